@@ -1,0 +1,16 @@
+namespace BitRL.Contracts.Backends;
+
+/// <summary>An embedding table that a device holds, [Entries, Width].</summary>
+/// <param name="entries">Rows.</param>
+/// <param name="width">Columns.</param>
+public abstract class EmbeddingTable(int entries, int width) : IDisposable
+{
+    /// <summary>Rows.</summary>
+    public int Entries { get; } = entries;
+
+    /// <summary>Columns.</summary>
+    public int Width { get; } = width;
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}

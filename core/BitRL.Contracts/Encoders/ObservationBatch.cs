@@ -1,0 +1,86 @@
+using BitRL.Contracts.Environments;
+using BitRL.Contracts.Observations;
+
+namespace BitRL.Contracts.Encoders;
+
+/// <summary>
+/// Observations on their way to an encoder: raw vectors, and text in a style as static, per-episode and per-step UTF-8. Owns its buffers and is
+/// filled again and again without allocating. Not thread-safe.
+/// </summary>
+public sealed class ObservationBatch
+{
+    private readonly byte[] _episodes;
+    private readonly byte[] _steps;
+    private readonly int[] _episodeLengths;
+    private readonly int[] _stepLengths;
+    private readonly float[] _raw;
+    private readonly int _maxEpisodeBytes;
+    private readonly int _maxStepBytes;
+    private readonly int _rawSize;
+
+    /// <summary>Makes room for observations of an environment.</summary>
+    /// <param name="environment">Gives the sizes.</param>
+    /// <param name="capacity">Most observations it holds, at least 1.</param>
+    /// <param name="style">The style to write, or null to carry raw vectors only.</param>
+    public ObservationBatch(EnvironmentDescriptor environment, int capacity, TextStyle? style)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        Capacity = capacity;
+        Style = style;
+        StaticPart = style is { } s ? environment.Schema.Prefix(s) : default;
+        _rawSize = environment.ObservationSize;
+        _maxEpisodeBytes = environment.Schema.MaxEpisodeBytes;
+        _maxStepBytes = environment.Schema.MaxStepBytes;
+        _raw = new float[capacity * _rawSize];
+        _episodes = style is null ? [] : new byte[capacity * _maxEpisodeBytes];
+        _steps = style is null ? [] : new byte[capacity * _maxStepBytes];
+        _episodeLengths = new int[capacity];
+        _stepLengths = new int[capacity];
+    }
+
+    /// <summary>Most observations it holds.</summary>
+    public int Capacity { get; }
+
+    /// <summary>Observations it holds now.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The style of the texts, or null where it carries raw vectors only.</summary>
+    public TextStyle? Style { get; }
+
+    /// <summary>The part that all texts share; may be empty.</summary>
+    public ReadOnlyMemory<byte> StaticPart { get; }
+
+    /// <summary>Raw vectors, [Count, ObservationSize] row-major, valid until the next fill.</summary>
+    public ReadOnlySpan<float> Raw => _raw.AsSpan(0, Count * _rawSize);
+
+    /// <summary>Takes the current observations of all copies of an environment.</summary>
+    /// <exception cref="ArgumentException">More copies than the capacity.</exception>
+    public void Fill(IVectorEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        if (environment.Count > Capacity)
+        {
+            throw new ArgumentException($"{environment.Count} copies do not fit into a batch for {Capacity}", nameof(environment));
+        }
+
+        Count = environment.Count;
+        environment.CopyObservations(_raw.AsSpan(0, Count * _rawSize));
+        if (Style is not { } style)
+        {
+            return;
+        }
+
+        for (int i = 0; i < Count; i++)
+        {
+            _episodeLengths[i] = environment.WriteEpisode(i, style, _episodes.AsSpan(i * _maxEpisodeBytes, _maxEpisodeBytes));
+            _stepLengths[i] = environment.WriteStep(i, style, _steps.AsSpan(i * _maxStepBytes, _maxStepBytes));
+        }
+    }
+
+    /// <summary>The per-episode part of an observation; empty where the schema has none. Valid until the next fill.</summary>
+    public ReadOnlyMemory<byte> EpisodePart(int index) => _episodes.AsMemory(index * _maxEpisodeBytes, _episodeLengths[index]);
+
+    /// <summary>The per-step part of an observation. Valid until the next fill.</summary>
+    public ReadOnlyMemory<byte> StepPart(int index) => _steps.AsMemory(index * _maxStepBytes, _stepLengths[index]);
+}

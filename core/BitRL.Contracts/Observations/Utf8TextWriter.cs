@@ -1,0 +1,89 @@
+using System.Buffers.Text;
+using System.Globalization;
+
+namespace BitRL.Contracts.Observations;
+
+/// <summary>
+/// The number rules of observation text, written once: invariant culture; NaN is refused by name; values are clamped to their range (which
+/// makes byte bounds exact); rounding never yields a negative zero. Writes into a caller-owned span and allocates nothing.
+/// </summary>
+public ref struct Utf8TextWriter
+{
+    private readonly Span<byte> _destination;
+    private int _length;
+
+    /// <summary>Starts at the beginning of a caller-owned buffer.</summary>
+    public Utf8TextWriter(Span<byte> destination)
+    {
+        _destination = destination;
+        _length = 0;
+    }
+
+    /// <summary>Bytes written so far.</summary>
+    public readonly int Length => _length;
+
+    /// <summary>Appends UTF-8 text as it is.</summary>
+    /// <exception cref="ArgumentException">The buffer is full.</exception>
+    public void Write(scoped ReadOnlySpan<byte> utf8)
+    {
+        if (!utf8.TryCopyTo(_destination[_length..]))
+        {
+            throw Full();
+        }
+
+        _length += utf8.Length;
+    }
+
+    /// <summary>Appends "yes" or "no".</summary>
+    public void Write(bool value) => Write(value ? "yes"u8 : "no"u8);
+
+    /// <summary>Appends an integer, clamped to its range.</summary>
+    public void Write(long value, long minimum, long maximum)
+    {
+        if (!Utf8Formatter.TryFormat(Math.Clamp(value, minimum, maximum), _destination[_length..], out int written))
+        {
+            throw Full();
+        }
+
+        _length += written;
+    }
+
+    /// <summary>Appends an unsigned integer, clamped to its range.</summary>
+    public void Write(ulong value, ulong minimum, ulong maximum)
+    {
+        if (!Utf8Formatter.TryFormat(Math.Clamp(value, minimum, maximum), _destination[_length..], out int written))
+        {
+            throw Full();
+        }
+
+        _length += written;
+    }
+
+    /// <summary>Appends a real number with a fixed number of decimals, clamped to its range; infinities are clamped too.</summary>
+    /// <param name="value">The value, in the field's unit.</param>
+    /// <param name="minimum">Smallest printed value.</param>
+    /// <param name="maximum">Largest printed value.</param>
+    /// <param name="precision">Digits after the point, 0 to 9.</param>
+    /// <param name="field">Name for the message if the value is NaN.</param>
+    /// <exception cref="ArgumentException">The value is NaN, or the buffer is full.</exception>
+    public void Write(double value, double minimum, double maximum, int precision, string field)
+    {
+        if (double.IsNaN(value))
+        {
+            throw new ArgumentException($"field '{field}' is NaN: the environment produced no valid state", nameof(value));
+        }
+
+        // Adding 0.0 turns the -0 that rounding may leave into +0: "-0.00" would be other tokens for the same state.
+        double rounded = Math.Round(Math.Clamp(value, minimum, maximum), precision, MidpointRounding.ToEven) + 0.0;
+        Span<char> format = ['F', (char)('0' + precision)];
+        if (!rounded.TryFormat(_destination[_length..], out int written, format, CultureInfo.InvariantCulture))
+        {
+            throw Full();
+        }
+
+        _length += written;
+    }
+
+    private readonly ArgumentException Full() =>
+        new($"the buffer of {_destination.Length} bytes is too short; size it with MaxEpisodeBytes or MaxStepBytes", "destination");
+}
