@@ -14,6 +14,9 @@ public ref struct Utf8TextWriter
     /// <summary>Below this, a double tells units from their neighbours, with digits to spare.</summary>
     private const double ExactUnits = 1e15;
 
+    /// <summary>An array and not a span property: before the JIT optimises a method, such a span allocates at each use.</summary>
+    private static readonly double[] PowersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+
     private readonly Span<byte> _destination;
     private int _length;
 
@@ -39,8 +42,6 @@ public ref struct Utf8TextWriter
         _destination = destination;
         _length = 0;
     }
-
-    private static ReadOnlySpan<double> PowersOfTen => [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
     /// <summary>Bytes written so far.</summary>
     public readonly int Length => _length;

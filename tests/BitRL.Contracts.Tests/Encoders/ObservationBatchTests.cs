@@ -39,6 +39,30 @@ public sealed class ObservationBatchTests
     }
 
     [Fact]
+    public void SomeCopiesCanBeTakenAlone()
+    {
+        using var environment = Filled(4);
+        var batch = new ObservationBatch(environment.Descriptor, 4, TextStyle.Compact);
+        batch.Fill(environment, [1, 3]);
+        batch.Count.ShouldBe(2);
+        Utf8(batch.EpisodePart(0)).ShouldBe("height=2.0\n");
+        Utf8(batch.EpisodePart(1)).ShouldBe("height=4.0\n");
+        batch.Raw.ToArray().ShouldBe([2f, 0f, 4f, 0f]);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 0)]
+    [InlineData(0, 4)]
+    [InlineData(-1, 0)]
+    public void CopiesThatDoNotAscendOrLieOutsideAreRefused(int first, int second)
+    {
+        using var environment = Filled(4);
+        var batch = new ObservationBatch(environment.Descriptor, 4, TextStyle.Compact);
+        Should.Throw<ArgumentException>(() => batch.Fill(environment, [first, second])).Message.ShouldContain("give ascending copies");
+    }
+
+    [Fact]
     public void WithoutAStyleOnlyRawVectorsAreCarried()
     {
         using var environment = Filled(2);
@@ -46,7 +70,6 @@ public sealed class ObservationBatchTests
         batch.Fill(environment);
         batch.Raw.Length.ShouldBe(4);
         batch.StaticPart.Length.ShouldBe(0);
-        batch.StepPart(1).Length.ShouldBe(0);
     }
 
     [Fact]
