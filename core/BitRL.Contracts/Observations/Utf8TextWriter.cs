@@ -19,6 +19,22 @@ public ref struct Utf8TextWriter
         _length = 0;
     }
 
+    /// <summary>Starts at the beginning of a caller-owned buffer that must have room for the longest text, so that a buffer which is too short fails at once and not with a rare value.</summary>
+    /// <param name="destination">The buffer.</param>
+    /// <param name="required">Bytes that it must have.</param>
+    /// <exception cref="ArgumentException">The buffer is shorter.</exception>
+    public Utf8TextWriter(Span<byte> destination, int required)
+    {
+        if (destination.Length < required)
+        {
+            throw new ArgumentException(
+                $"the buffer has {destination.Length} bytes and the text may need {required}; size it with MaxEpisodeBytes or MaxStepBytes", nameof(destination));
+        }
+
+        _destination = destination;
+        _length = 0;
+    }
+
     /// <summary>Bytes written so far.</summary>
     public readonly int Length => _length;
 
