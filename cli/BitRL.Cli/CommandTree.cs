@@ -15,6 +15,10 @@ internal static class CommandTree
     {
         var root = new RootCommand("Reinforcement learning agents that read their world through a frozen 1-bit language model.")
         {
+            EnvsCommand.Create(context),
+            BackendsCommand.Create(context),
+            PluginCommand.Create(context),
+            ModelCommand.Create(context),
             CompletionCommand.Create(context),
         };
         if (root.Options.OfType<HelpOption>().FirstOrDefault() is { Action: HelpAction help } option)

@@ -4,6 +4,8 @@ using BitRL.Cli.Rendering;
 using BitRL.Contracts.Environments;
 using BitRL.Contracts.Observations;
 using BitRL.Contracts.Plugins;
+using BitRL.Plugins;
+using Spectre.Console;
 
 namespace BitRL.Cli.Commands;
 
