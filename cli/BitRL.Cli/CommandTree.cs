@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using BitRL.Cli.Commands;
 
+
 namespace BitRL.Cli;
 
 /// <summary>All commands of the program.</summary>
@@ -15,6 +16,7 @@ internal static class CommandTree
     {
         var root = new RootCommand("Reinforcement learning agents that read their world through a frozen 1-bit language model.")
         {
+            RunCommand.Create(context),
             EnvsCommand.Create(context),
             BackendsCommand.Create(context),
             PluginCommand.Create(context),

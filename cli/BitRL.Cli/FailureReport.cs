@@ -1,5 +1,11 @@
+using BitRL.Agent.Checkpoints;
+using BitRL.Agent.Configuration;
+using BitRL.Agent.Folders;
+using BitRL.Agent.Training;
 using BitRL.Cli.Rendering;
 using BitRL.Contracts.Backends;
+using BitRL.Model.Weights;
+using BitRL.Plugins;
 
 namespace BitRL.Cli;
 
@@ -27,7 +33,11 @@ internal sealed class FailureReport(Terminal terminal)
     {
         CommandException command => (command.ExitCode, command.Message),
         BackendUnavailableException => (ExitCode.BackendUnavailable, failure.Message),
-        InvalidDataException => (ExitCode.BadInput, failure.Message),
+        UnknownNameException or ConfigurationException => (ExitCode.Usage, failure.Message),
+        GgufFormatException or InvalidDataException => (ExitCode.BadInput, failure.Message),
+        RunFolderException => (ExitCode.InputOutput, failure.Message),
+        CheckpointMismatchException => (ExitCode.CheckpointMismatch, failure.Message),
+        RunFaultException => (ExitCode.Unexpected, failure.Message),
         UnauthorizedAccessException or IOException => (ExitCode.InputOutput, $"{failure.Message.TrimEnd('.')}; check the path, its permissions and the free space"),
         OutOfMemoryException => (ExitCode.Unexpected, "not enough memory; try fewer environments (--num-envs) or a smaller memo (--memo)"),
         _ => (ExitCode.Unexpected, $"unexpected {failure.GetType().Name}: {failure.Message.TrimEnd('.')}; BITRL_DEBUG=1 shows where it came from"),
