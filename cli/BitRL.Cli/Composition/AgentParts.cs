@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BitRL.Agent.Configuration;
 using BitRL.Agent.Encoding;
 using BitRL.Agent.Training;
