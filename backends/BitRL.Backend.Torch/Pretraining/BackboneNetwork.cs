@@ -7,7 +7,7 @@ namespace BitRL.Backend.Torch.Pretraining;
 /// The training graph of a BitNet b1.58 backbone: the same arithmetic as the inference graph, with ternary weights and int8 activations
 /// imitated in float32 and gradients passed straight through both.
 /// </summary>
-internal sealed class BackboneNetwork : IDisposable
+internal sealed class BackboneNetwork
 {
     private readonly BackboneShape _shape;
     private readonly List<Parameter> _parameters = [];
@@ -58,13 +58,9 @@ internal sealed class BackboneNetwork : IDisposable
         return Norm(hidden, _outputNorm);
     }
 
-    public void Dispose()
+    /// <summary>Frees what is not a parameter; the parameters are the trainer's.</summary>
+    public void DisposeTables()
     {
-        foreach (Parameter parameter in _parameters)
-        {
-            parameter.Dispose();
-        }
-
         _cosine.Dispose();
         _sine.Dispose();
     }

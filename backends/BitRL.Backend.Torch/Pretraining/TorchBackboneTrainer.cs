@@ -77,7 +77,7 @@ internal sealed class TorchBackboneTrainer : IBackboneTrainer
             parameter.Dispose();
         }
 
-        _network.Dispose();
+        _network.DisposeTables();
     }
 
     /// <summary>Pooled features of a batch, as training sees them: mean, then last; [sequences, 2 · hidden] row-major.</summary>
