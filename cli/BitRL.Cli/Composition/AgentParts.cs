@@ -1,7 +1,6 @@
+using System.Collections.Immutable;
 using BitRL.Agent.Configuration;
-using BitRL.Agent.Encoding;
 using BitRL.Agent.Training;
-using BitRL.Contracts.Encoders;
 using BitRL.Contracts.Environments;
 
 namespace BitRL.Cli.Composition;
