@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
+using BitRL.Agent.Configuration;
 using BitRL.Agent.Folders;
 using BitRL.Agent.Training;
+using BitRL.Contracts.Training;
 
 namespace BitRL.Agent.Checkpoints;
 
@@ -80,6 +82,30 @@ public sealed class AgentCheckpoint
         {
             throw Damaged(path);
         }
+    }
+
+    /// <summary>The configuration of its run.</summary>
+    /// <exception cref="InvalidDataException">This version of the toolkit does not understand it.</exception>
+    public RunConfiguration ReadConfiguration()
+    {
+        try
+        {
+            var builder = new ConfigurationBuilder();
+            builder.AddYaml(Header.Configuration, "the checkpoint's configuration");
+            return builder.Build();
+        }
+        catch (ConfigurationException e)
+        {
+            throw new InvalidDataException($"{e.Message}; use the toolkit version that wrote it ({Header.Toolkit})", e);
+        }
+    }
+
+    /// <summary>Restores the trainer.</summary>
+    /// <exception cref="InvalidDataException">It does not accept what is in the checkpoint.</exception>
+    internal void RestoreTrainer(ITrainer trainer)
+    {
+        using var stream = new MemoryStream(Trainer.ToArray(), writable: false);
+        trainer.Load(stream);
     }
 
     /// <summary>Writes the file: whole, or not at all.</summary>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using BitRL.Agent.Encoding;
+using BitRL.Agent.Encoders;
 using BitRL.Contracts.Backends;
 using BitRL.Contracts.Observations;
 

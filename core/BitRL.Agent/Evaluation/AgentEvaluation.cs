@@ -1,5 +1,9 @@
 using BitRL.Agent.Checkpoints;
+using BitRL.Agent.Configuration;
+using BitRL.Agent.Seeding;
 using BitRL.Agent.Training;
+using BitRL.Contracts.Environments;
+using BitRL.Contracts.Training;
 
 namespace BitRL.Agent.Evaluation;
 
@@ -14,6 +18,17 @@ public static class AgentEvaluation
     /// <param name="cancellationToken">Stops early.</param>
     /// <exception cref="CheckpointMismatchException">The parts are not those that the agent was trained with.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
-    public static Task<EvaluationResult> EvaluateAsync(AgentCheckpoint checkpoint, RunComponents components, int episodes, ulong seed, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public static async Task<EvaluationResult> EvaluateAsync(AgentCheckpoint checkpoint, RunComponents components, int episodes, ulong seed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        ArgumentNullException.ThrowIfNull(components);
+        ArgumentOutOfRangeException.ThrowIfLessThan(episodes, 1);
+        RunConfiguration configuration = checkpoint.ReadConfiguration();
+        using IVectorEnvironment environment = TrainerFactory.CreateEnvironment(configuration, components, Math.Min(episodes, configuration.EnvironmentCount));
+        CheckpointFit.RequireSameParts(checkpoint.Header, CheckpointStore.Describe(configuration, components, environment.Descriptor), "given");
+        using ITrainer trainer = TrainerFactory.CreateTrainer(configuration, components, environment.Descriptor);
+        checkpoint.RestoreTrainer(trainer);
+        using var evaluator = new GreedyEvaluator(environment, components.PolicyEncoder, trainer, components.Time);
+        return await evaluator.EvaluateAsync(episodes, SeedTree.Root(seed).Child(SeedBranch.Evaluation), cancellationToken);
+    }
 }

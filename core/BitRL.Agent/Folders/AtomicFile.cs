@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace BitRL.Agent.Folders;
 
 /// <summary>Files that are there whole or not at all, whenever the process is killed.</summary>
@@ -27,7 +29,7 @@ internal static class AtomicFile
 
     /// <summary>Writes UTF-8 text the same way.</summary>
     /// <exception cref="RunFolderException">It failed; the old file is unchanged.</exception>
-    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     private static void DeleteIfThere(string path)
     {

@@ -1,7 +1,7 @@
 using BitRL.Contracts.Encoders;
 using BitRL.Contracts.Environments;
 
-namespace BitRL.Agent.Encoding;
+namespace BitRL.Agent.Encoders;
 
 /// <summary>Passes raw observations on as features: the baseline without a language model (<c>--backend mlp</c>).</summary>
 /// <param name="environment">Gives the width.</param>
