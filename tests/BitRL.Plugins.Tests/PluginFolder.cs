@@ -18,12 +18,12 @@ internal sealed class PluginFolder : IDisposable
         return folder;
     }
 
-    /// <summary>Copies a test plugin into a sub-folder of the root.</summary>
+    /// <summary>Copies a test plugin, or one of ours by its full name, into a sub-folder of the root.</summary>
     /// <returns>The sub-folder.</returns>
     public string Add(string plugin, string subFolder)
     {
         string target = AddEmpty(subFolder);
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(Built, "TestPlugin." + plugin)))
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Built, plugin.Contains('.', StringComparison.Ordinal) ? plugin : "TestPlugin." + plugin)))
         {
             File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
         }
