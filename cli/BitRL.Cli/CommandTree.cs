@@ -17,6 +17,7 @@ internal static class CommandTree
         var root = new RootCommand("Reinforcement learning agents that read their world through a frozen 1-bit language model.")
         {
             RunCommand.Create(context),
+            EvalCommand.Create(context),
             EnvsCommand.Create(context),
             BackendsCommand.Create(context),
             PluginCommand.Create(context),

@@ -1,5 +1,5 @@
 using BitRL.Agent.Configuration;
-using BitRL.Agent.Encoding;
+using BitRL.Agent.Encoders;
 using BitRL.Contracts.Environments;
 
 namespace BitRL.Cli.Composition;

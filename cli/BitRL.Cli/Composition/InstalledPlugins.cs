@@ -1,4 +1,4 @@
-using BitRL.Agent.Encoding;
+using BitRL.Agent.Encoders;
 using BitRL.Contracts.Plugins;
 using BitRL.Plugins;
 
