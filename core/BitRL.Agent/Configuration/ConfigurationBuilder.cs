@@ -91,6 +91,7 @@ public sealed class ConfigurationBuilder
             }
         }
 
+        configuration = BaselineDefaults.Apply(configuration);
         problems.AddRange(configuration.Validate());
         return problems.Count == 0 ? configuration : throw new ConfigurationException(problems.ToImmutable());
     }

@@ -32,7 +32,11 @@ internal sealed class AppendFile : IDisposable
                     throw new RunFolderException($"'{path}' has {stream.Length} bytes and had {length} at the checkpoint: it was changed since; restore it, or start a new run with another --out");
                 }
 
-                stream.SetLength(length);
+                if (stream.Length > length)
+                {
+                    stream.SetLength(length);
+                }
+
                 stream.Position = length;
                 return stream;
             }

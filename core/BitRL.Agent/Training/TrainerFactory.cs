@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using BitRL.Agent.Configuration;
 using BitRL.Agent.Seeding;
 using BitRL.Contracts.Environments;
+using BitRL.Contracts.Plugins;
 using BitRL.Contracts.Training;
 
 namespace BitRL.Agent.Training;
@@ -8,6 +10,13 @@ namespace BitRL.Agent.Training;
 /// <summary>Makes environments and learners as a configuration says.</summary>
 internal static class TrainerFactory
 {
+    /// <summary>Writes out the defaults of the environment's and the trainer's settings, so that the run folder says all and a later version with other defaults changes nothing.</summary>
+    public static RunConfiguration Resolve(RunConfiguration configuration, RunComponents components) => configuration with
+    {
+        EnvironmentSettings = Complete(configuration.EnvironmentSettings, components.Environment.Settings),
+        TrainerSettings = Complete(configuration.TrainerSettings, components.Trainer.Settings),
+    };
+
     /// <summary>Copies of the environment.</summary>
     /// <exception cref="ConfigurationException">It refuses a setting.</exception>
     public static IVectorEnvironment CreateEnvironment(RunConfiguration configuration, RunComponents components, int copies)
@@ -17,7 +26,7 @@ internal static class TrainerFactory
             return components.Environment.Create(new EnvironmentOptions
             {
                 Count = copies,
-                Settings = configuration.EnvironmentSettings.Count == 0 ? [] : System.Collections.Immutable.ImmutableDictionary.CreateRange(configuration.EnvironmentSettings),
+                Settings = configuration.EnvironmentSettings.ToImmutableDictionary(),
             });
         }
         catch (ArgumentException e)
@@ -43,5 +52,15 @@ internal static class TrainerFactory
         {
             throw new ConfigurationException($"trainer '{configuration.Trainer}': {e.Message}", e);
         }
+    }
+
+    private static ImmutableSortedDictionary<string, string> Complete(ImmutableSortedDictionary<string, string> given, IReadOnlyList<SettingDescriptor> known)
+    {
+        foreach (SettingDescriptor setting in known)
+        {
+            given = given.ContainsKey(setting.Name) ? given : given.Add(setting.Name, setting.DefaultValue);
+        }
+
+        return given;
     }
 }

@@ -32,6 +32,7 @@ public sealed class TrainingRun : IDisposable
 
     private TrainingRun(RunConfiguration configuration, RunComponents components, RunFolder? folder, AgentCheckpoint? checkpoint)
     {
+        configuration = TrainerFactory.Resolve(configuration, components);
         _configuration = configuration;
         _components = components;
         _folder = folder;
