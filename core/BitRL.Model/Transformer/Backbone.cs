@@ -98,6 +98,15 @@ public sealed class Backbone : IDisposable
         _file.Dispose();
     }
 
+    /// <summary>Refuses a text that is longer than the model's context.</summary>
+    internal void RequireContext(int tokens)
+    {
+        if (tokens > Configuration.ContextLength)
+        {
+            throw new ArgumentException($"a text has {tokens} tokens; model '{Configuration.Name}' reads at most {Configuration.ContextLength}: shorten it, or choose a shorter style");
+        }
+    }
+
     private static void Release(IReadOnlyList<IDisposable> made)
     {
         for (int i = made.Count - 1; i >= 0; i--)
