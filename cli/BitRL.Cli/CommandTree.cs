@@ -22,6 +22,7 @@ internal static class CommandTree
             BackendsCommand.Create(context),
             PluginCommand.Create(context),
             ModelCommand.Create(context),
+            BenchCommand.Create(context),
             CompletionCommand.Create(context),
         };
         if (root.Options.OfType<HelpOption>().FirstOrDefault() is { Action: HelpAction help } option)
