@@ -1,0 +1,130 @@
+using BitRL.Contracts.Training;
+using BitRL.Ppo.Checkpoints;
+using BitRL.Ppo.Features;
+using BitRL.Ppo.Learning;
+using BitRL.Ppo.Policies;
+using BitRL.Ppo.Randomness;
+using BitRL.Ppo.Rollout;
+
+namespace BitRL.Ppo;
+
+/// <summary>
+/// Everything of a trainer that the future depends on, in one object: loading fills a fresh one and swaps it in, so that a bad checkpoint changes
+/// nothing. One thread at a time.
+/// </summary>
+internal sealed class PpoState
+{
+    private readonly TrainerDescriptor _descriptor;
+    private readonly PpoOptions _options;
+
+    public PpoState(TrainerDescriptor descriptor, PpoOptions options)
+    {
+        (_descriptor, _options) = (descriptor, options);
+        IActionDistribution distribution = descriptor.Actions.IsDiscrete ? new SoftmaxDistribution(descriptor.Actions.Choices) : new GaussianDistribution(descriptor.Actions.Size);
+        Rollout = new RolloutBuffer(descriptor.Environments, options.RolloutTransitions, distribution.ActionSize);
+        PolicyFeatures = MakeStream(descriptor.PolicyFeatures, StreamPurpose.PolicyProjection, "policy");
+        ValueFeatures = MakeStream(descriptor.ValueFeatures, StreamPurpose.ValueProjection, "value");
+        Policy = new PolicyLearner(PolicyFeatures.Inputs, distribution, options, descriptor);
+        Value = new ValueLearner(ValueFeatures.Inputs, options, descriptor);
+        Rewards = options.NormalizeRewards ? new RewardScaler(descriptor.Environments, options.Discount) : null;
+        ActionRandom = new RandomStream(descriptor.Seed, StreamPurpose.Actions);
+        MinibatchRandom = new RandomStream(descriptor.Seed, StreamPurpose.Minibatches);
+        Shape = DescribeShape();
+    }
+
+    public RolloutBuffer Rollout { get; }
+
+    public FeatureStream PolicyFeatures { get; }
+
+    /// <summary>The same object as <see cref="PolicyFeatures"/> once <see cref="Start"/> said so.</summary>
+    public FeatureStream ValueFeatures { get; private set; }
+
+    public PolicyLearner Policy { get; }
+
+    public ValueLearner Value { get; }
+
+    public RewardScaler? Rewards { get; }
+
+    public RandomStream ActionRandom { get; }
+
+    public RandomStream MinibatchRandom { get; }
+
+    /// <summary>Transitions of all finished rollouts.</summary>
+    public long Transitions { get; set; }
+
+    /// <summary>Whether the first step was taken, which settles whether policy and critic share their features.</summary>
+    public bool HasStarted { get; private set; }
+
+    /// <summary>Whether policy and critic read the same features, which are then transformed and stored once.</summary>
+    public bool IsShared => ReferenceEquals(PolicyFeatures, ValueFeatures);
+
+    /// <summary>All that a checkpoint must agree with, in words.</summary>
+    public string Shape { get; }
+
+    /// <summary>Settles on the first step whether the features are shared (ppo.md #18).</summary>
+    public void Start(bool shared)
+    {
+        HasStarted = true;
+        if (shared)
+        {
+            ValueFeatures = PolicyFeatures;
+        }
+    }
+
+    public void Save(StateWriter writer)
+    {
+        writer.Write(HasStarted);
+        writer.Write(IsShared);
+        writer.Write(Transitions);
+        writer.Write(ActionRandom);
+        writer.Write(MinibatchRandom);
+        Rollout.Save(writer);
+        PolicyFeatures.Save(writer);
+        if (!IsShared)
+        {
+            ValueFeatures.Save(writer);
+        }
+
+        Policy.Save(writer);
+        Value.Save(writer);
+        Rewards?.Save(writer);
+    }
+
+    /// <summary>Fills a fresh state.</summary>
+    public void Load(StateReader reader)
+    {
+        bool started = reader.ReadBoolean();
+        bool shared = reader.ReadBoolean();
+        if (started)
+        {
+            Start(shared);
+        }
+
+        Transitions = reader.ReadInt64();
+        reader.Read(ActionRandom);
+        reader.Read(MinibatchRandom);
+        Rollout.Load(reader);
+        PolicyFeatures.Load(reader);
+        if (!IsShared)
+        {
+            ValueFeatures.Load(reader);
+        }
+
+        Policy.Load(reader);
+        Value.Load(reader);
+        Rewards?.Load(reader);
+        if (!reader.IsAtEnd || (shared && !started) || PolicyFeatures.States.Count != Rollout.Count || ValueFeatures.States.Count != Rollout.Count
+            || ValueFeatures.Finals.Count != Rollout.Truncated.Length)
+        {
+            throw new InvalidDataException("the parts of the trainer state do not fit together; use another checkpoint");
+        }
+    }
+
+    private FeatureStream MakeStream(int width, StreamPurpose purpose, string name) =>
+        new(new FeaturePipeline(width, _options, new RandomStream(_descriptor.Seed, purpose)), _descriptor.Environments, Rollout.Capacity, name);
+
+    private string DescribeShape() =>
+        $"{_descriptor.Environments} environments, actions {_descriptor.Actions}, rollout of {Rollout.Capacity}, "
+        + $"policy features {_descriptor.PolicyFeatures} into {Policy.Head.Network.Shape}, value features {_descriptor.ValueFeatures} into {Value.Head.Network.Shape}, "
+        + $"features {_options.FeatureNormalization} projected {_options.FeatureProjection}, rewards {(_options.NormalizeRewards ? "normalised" : "as they are")}";
+}
