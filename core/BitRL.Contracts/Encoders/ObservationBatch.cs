@@ -58,6 +58,50 @@ public sealed class ObservationBatch
     /// <exception cref="ArgumentException">More copies than the capacity.</exception>
     public void Fill(IVectorEnvironment environment)
     {
+        FillRaw(environment);
+        for (int i = 0; i < Count && Style is not null; i++)
+        {
+            WriteTexts(environment, i, i);
+        }
+    }
+
+    /// <summary>Takes the current observations of some copies of an environment: row k holds copy <paramref name="indices"/>[k].</summary>
+    /// <param name="environment">Has at most <see cref="Capacity"/> copies.</param>
+    /// <param name="indices">Which copies, strictly ascending.</param>
+    /// <exception cref="ArgumentException">More copies than the capacity, or indices that do not ascend or lie outside.</exception>
+    public void Fill(IVectorEnvironment environment, ReadOnlySpan<int> indices)
+    {
+        FillRaw(environment);
+        int previous = -1;
+        for (int row = 0; row < indices.Length; row++)
+        {
+            int copy = indices[row];
+            if (copy <= previous || copy >= environment.Count)
+            {
+                throw new ArgumentException($"copy {copy} after copy {previous} of {environment.Count}; give ascending copies", nameof(indices));
+            }
+
+            // Ascending copies move to the front (row ≤ copy), so no vector is overwritten before it is read.
+            _raw.AsSpan(copy * _rawSize, _rawSize).CopyTo(_raw.AsSpan(row * _rawSize));
+            if (Style is not null)
+            {
+                WriteTexts(environment, copy, row);
+            }
+
+            previous = copy;
+        }
+
+        Count = indices.Length;
+    }
+
+    /// <summary>The per-episode part of an observation; empty where the schema has none. Valid until the next fill.</summary>
+    public ReadOnlyMemory<byte> EpisodePart(int index) => _episodes.AsMemory(index * _maxEpisodeBytes, _episodeLengths[index]);
+
+    /// <summary>The per-step part of an observation. Valid until the next fill.</summary>
+    public ReadOnlyMemory<byte> StepPart(int index) => _steps.AsMemory(index * _maxStepBytes, _stepLengths[index]);
+
+    private void FillRaw(IVectorEnvironment environment)
+    {
         ArgumentNullException.ThrowIfNull(environment);
         if (environment.Count > Capacity)
         {
@@ -66,21 +110,11 @@ public sealed class ObservationBatch
 
         Count = environment.Count;
         environment.CopyObservations(_raw.AsSpan(0, Count * _rawSize));
-        if (Style is not { } style)
-        {
-            return;
-        }
-
-        for (int i = 0; i < Count; i++)
-        {
-            _episodeLengths[i] = environment.WriteEpisode(i, style, _episodes.AsSpan(i * _maxEpisodeBytes, _maxEpisodeBytes));
-            _stepLengths[i] = environment.WriteStep(i, style, _steps.AsSpan(i * _maxStepBytes, _maxStepBytes));
-        }
     }
 
-    /// <summary>The per-episode part of an observation; empty where the schema has none. Valid until the next fill.</summary>
-    public ReadOnlyMemory<byte> EpisodePart(int index) => _episodes.AsMemory(index * _maxEpisodeBytes, _episodeLengths[index]);
-
-    /// <summary>The per-step part of an observation. Valid until the next fill.</summary>
-    public ReadOnlyMemory<byte> StepPart(int index) => _steps.AsMemory(index * _maxStepBytes, _stepLengths[index]);
+    private void WriteTexts(IVectorEnvironment environment, int copy, int row)
+    {
+        _episodeLengths[row] = environment.WriteEpisode(copy, Style!.Value, _episodes.AsSpan(row * _maxEpisodeBytes, _maxEpisodeBytes));
+        _stepLengths[row] = environment.WriteStep(copy, Style!.Value, _steps.AsSpan(row * _maxStepBytes, _maxStepBytes));
+    }
 }

@@ -7,7 +7,7 @@ namespace BitRL.Contracts.Observations;
 /// <param name="Maximum">Largest printed value, in <paramref name="Unit"/>; the number of members − 1 for Enumeration, 1 for Boolean.</param>
 /// <param name="Precision">Digits after the decimal point; 0 unless <paramref name="Kind"/> is Real.</param>
 /// <param name="Unit">Unit, "1" where there is none, empty where the author gave none.</param>
-/// <param name="Description">Meaning in words; the name where the author gave none.</param>
+/// <param name="Description">Meaning in words; the name with blanks for underscores where the author gave none.</param>
 /// <param name="Changes">How often the value changes.</param>
 public sealed record FieldDescriptor(
     string Name,

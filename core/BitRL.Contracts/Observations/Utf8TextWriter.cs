@@ -9,12 +9,36 @@ namespace BitRL.Contracts.Observations;
 /// </summary>
 public ref struct Utf8TextWriter
 {
+    private const int MaxPrecision = 9;
+
+    /// <summary>Below this, a double tells units from their neighbours, with digits to spare.</summary>
+    private const double ExactUnits = 1e15;
+
+    /// <summary>An array and not a span property: before the JIT optimises a method, such a span allocates at each use.</summary>
+    private static readonly double[] PowersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+
     private readonly Span<byte> _destination;
     private int _length;
 
     /// <summary>Starts at the beginning of a caller-owned buffer.</summary>
     public Utf8TextWriter(Span<byte> destination)
     {
+        _destination = destination;
+        _length = 0;
+    }
+
+    /// <summary>Starts at the beginning of a caller-owned buffer that must have room for the longest text, so that a buffer which is too short fails at once and not with a rare value.</summary>
+    /// <param name="destination">The buffer.</param>
+    /// <param name="required">Bytes that it must have.</param>
+    /// <exception cref="ArgumentException">The buffer is shorter.</exception>
+    public Utf8TextWriter(Span<byte> destination, int required)
+    {
+        if (destination.Length < required)
+        {
+            throw new ArgumentException(
+                $"the buffer has {destination.Length} bytes and the text may need {required}; size it with MaxEpisodeBytes or MaxStepBytes", nameof(destination));
+        }
+
         _destination = destination;
         _length = 0;
     }
@@ -59,13 +83,13 @@ public ref struct Utf8TextWriter
         _length += written;
     }
 
-    /// <summary>Appends a real number with a fixed number of decimals, clamped to its range; infinities are clamped too.</summary>
+    /// <summary>Appends a real number with a fixed number of decimals, clamped to its range; infinities are clamped too. Halves round to even.</summary>
     /// <param name="value">The value, in the field's unit.</param>
     /// <param name="minimum">Smallest printed value.</param>
     /// <param name="maximum">Largest printed value.</param>
     /// <param name="precision">Digits after the point, 0 to 9.</param>
     /// <param name="field">Name for the message if the value is NaN.</param>
-    /// <exception cref="ArgumentException">The value is NaN, or the buffer is full.</exception>
+    /// <exception cref="ArgumentException">The value is NaN, the range is not ordered, the precision is outside 0 to 9, or the buffer is full.</exception>
     public void Write(double value, double minimum, double maximum, int precision, string field)
     {
         if (double.IsNaN(value))
@@ -73,8 +97,53 @@ public ref struct Utf8TextWriter
             throw new ArgumentException($"field '{field}' is NaN: the environment produced no valid state", nameof(value));
         }
 
-        // Adding 0.0 turns the -0 that rounding may leave into +0: "-0.00" would be other tokens for the same state.
-        double rounded = Math.Round(Math.Clamp(value, minimum, maximum), precision, MidpointRounding.ToEven) + 0.0;
+        if (precision is < 0 or > MaxPrecision)
+        {
+            throw new ArgumentOutOfRangeException(nameof(precision), precision, $"field '{field}' can have 0 to {MaxPrecision} digits after the point");
+        }
+
+        double clamped = Math.Clamp(value, minimum, maximum);
+        double units = Math.Round(clamped * PowersOfTen[precision], MidpointRounding.ToEven);
+        if (Math.Abs(units) < ExactUnits)
+        {
+            WriteUnits((long)units, precision);
+        }
+        else
+        {
+            WriteLarge(clamped, precision);
+        }
+    }
+
+    /// <summary>Appends units of 10^−precision as a decimal fraction. As an integer, a rounded −0 has no sign: "-0.00" would be other tokens for the same state.</summary>
+    private void WriteUnits(long units, int precision)
+    {
+        (ulong whole, ulong fraction) = Math.DivRem((ulong)Math.Abs(units), (ulong)PowersOfTen[precision]);
+        if (units < 0)
+        {
+            Write("-"u8);
+        }
+
+        Write(whole, 0, ulong.MaxValue);
+        if (precision == 0)
+        {
+            return;
+        }
+
+        Span<byte> digits = stackalloc byte[1 + MaxPrecision];
+        digits[0] = (byte)'.';
+        for (int i = precision; i > 0; i--)
+        {
+            (fraction, ulong digit) = Math.DivRem(fraction, 10);
+            digits[i] = (byte)('0' + digit);
+        }
+
+        Write(digits[..(1 + precision)]);
+    }
+
+    /// <summary>Numbers of so many digits that their units are not exact as integers: the framework's own formatting, several times slower.</summary>
+    private void WriteLarge(double value, int precision)
+    {
+        double rounded = Math.Round(value, precision, MidpointRounding.ToEven);
         Span<char> format = ['F', (char)('0' + precision)];
         if (!rounded.TryFormat(_destination[_length..], out int written, format, CultureInfo.InvariantCulture))
         {

@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+
+namespace BitRL.Backend.Cpu.Memory;
+
+/// <summary>Memory outside the garbage collector, aligned to a cache line, zeroed. Freed by <see cref="SafeHandle.Dispose()"/>, or at the latest by the handle's finaliser.</summary>
+internal sealed unsafe class AlignedBuffer : SafeHandle
+{
+    /// <summary>Bytes of a cache line, and of the widest vector.</summary>
+    public const int Alignment = 64;
+
+    private readonly long _allocated;
+
+    /// <summary>Allocates.</summary>
+    /// <param name="bytes">At least 0. Another cache line follows, so that a kernel may read one vector past the end.</param>
+    /// <exception cref="OutOfMemoryException">There is not so much memory.</exception>
+    public AlignedBuffer(long bytes)
+        : base(invalidHandleValue: 0, ownsHandle: true)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        Bytes = bytes;
+        long allocated = Round.Up(bytes, Alignment) + Alignment;
+        void* memory = NativeMemory.AlignedAlloc((nuint)allocated, Alignment);
+        NativeMemory.Clear(memory, (nuint)allocated);
+        SetHandle((nint)memory);
+        _allocated = allocated;
+        GC.AddMemoryPressure(allocated);
+    }
+
+    /// <summary>Usable bytes.</summary>
+    public long Bytes { get; }
+
+    /// <inheritdoc/>
+    public override bool IsInvalid => handle == 0;
+
+    /// <summary>The first byte.</summary>
+    /// <exception cref="ObjectDisposedException">The memory was given back.</exception>
+    public byte* Pointer
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(IsClosed, this);
+            return (byte*)handle;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override bool ReleaseHandle()
+    {
+        NativeMemory.AlignedFree((void*)handle);
+        GC.RemoveMemoryPressure(_allocated);
+        return true;
+    }
+}

@@ -1,0 +1,18 @@
+using BitRL.Backend.Torch;
+using BitRL.Backend.Torch.Pretraining;
+using BitRL.Contracts.Plugins;
+
+[assembly: BitRLPlugin(ContractVersion.Value, typeof(TorchPlugin))]
+
+namespace BitRL.Backend.Torch;
+
+/// <summary>Registers pretraining with libtorch.</summary>
+public sealed class TorchPlugin : IBitRLPlugin
+{
+    /// <inheritdoc/>
+    public void Register(IPluginRegistry registry)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        registry.Add(new TorchBackboneTrainerProvider());
+    }
+}

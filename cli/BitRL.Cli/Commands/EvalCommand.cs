@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using BitRL.Agent.Checkpoints;
+using BitRL.Agent.Configuration;
+using BitRL.Agent.Evaluation;
+using BitRL.Agent.Folders;
+using BitRL.Cli.Composition;
+using BitRL.Cli.Rendering;
+using Spectre.Console;
+
+namespace BitRL.Cli.Commands;
+
+/// <summary><c>bitrl eval</c>: plays greedy episodes with a saved agent.</summary>
+internal static class EvalCommand
+{
+    private const string Last = "last";
+    private const string Best = "best";
+
+    public static Command Create(CommandContext context)
+    {
+        var run = new Argument<string>("run") { Description = "A run folder, or a checkpoint file in it." };
+        var which = new Option<string>("--checkpoint") { Description = "Which checkpoint of the run folder: last or best.", HelpName = "WHICH", DefaultValueFactory = _ => Last };
+        which.AcceptOnlyFromAmong(Last, Best);
+        var episodes = new Option<int?>("--episodes") { Description = "How many greedy episodes. [default: as the run]", HelpName = "N" };
+        var seed = new Option<ulong?>("--seed") { Description = "Which episodes. [default: the seed of the run, which repeats the evaluation after its training]", HelpName = "N" };
+        var backend = new Option<string?>("--backend") { Description = "Run the model on another backend than in training.", HelpName = "NAME" };
+        var threads = new Option<int?>("--threads") { Description = "Worker threads of the backend. [default: all]", HelpName = "N" };
+        var json = JsonOption.Create();
+        var command = new Command("eval", "Evaluate a saved agent: 'bitrl eval runs/…'.") { run, which, episodes, seed, backend, threads, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            bool isJson = json.Apply(parsed, context);
+            string path = FindCheckpoint(parsed.GetRequiredValue(run), parsed.GetRequiredValue(which));
+            var checkpoint = AgentCheckpoint.Read(path);
+            var trained = checkpoint.ReadConfiguration();
+            var configuration = Override(context, trained, parsed.GetValue(backend), parsed.GetValue(threads));
+            int count = AtLeastOne("--episodes", parsed.GetValue(episodes) ?? trained.EvaluationEpisodes);
+            ulong chosenSeed = parsed.GetValue(seed) ?? trained.Seed;
+            await using var agent = await AgentParts.OpenAsync(context, configuration, cancellation);
+            var result = await AgentEvaluation.EvaluateAsync(checkpoint, agent.Components, count, chosenSeed, cancellation);
+            if (isJson)
+            {
+                context.Terminal.WriteJson(Describe(configuration, checkpoint, path, chosenSeed, result));
+            }
+            else
+            {
+                Write(context.Terminal, configuration, checkpoint, path, result);
+            }
+
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static string FindCheckpoint(string run, string which)
+    {
+        if (File.Exists(run))
+        {
+            return run;
+        }
+
+        if (!Directory.Exists(run))
+        {
+            throw new CommandException(ExitCode.InputOutput, $"there is no run folder or checkpoint '{run}'; give the folder that --out named, or its checkpoints/best.bitrl");
+        }
+
+        string path = which == Best ? RunFolder.BestCheckpointPathOf(run) : RunFolder.LastCheckpointPathOf(run);
+        return File.Exists(path)
+            ? path
+            : throw new CommandException(ExitCode.InputOutput, $"'{run}' holds no checkpoint ({path} is missing); train it with '{CommandTree.ProgramName} run --resume --out {run}'");
+    }
+
+    private static RunConfiguration Override(CommandContext context, RunConfiguration trained, string? backend, int? threads)
+    {
+        var encoder = trained.Encoder;
+        if (backend is not null)
+        {
+            string name = context.Plugins.ResolveBackend(backend).Name;
+            encoder = name == encoder.Backend ? encoder : encoder with { Backend = name, BackendSettings = encoder.BackendSettings.Clear() };
+        }
+
+        return trained with { Encoder = encoder, Threads = AtLeastOne("--threads", threads ?? Environment.ProcessorCount) };
+    }
+
+    private static int AtLeastOne(string option, int value) =>
+        value >= 1 ? value : throw new CommandException(ExitCode.Usage, $"{option} is {value}; give at least 1");
+
+    private static void Write(Terminal terminal, RunConfiguration configuration, AgentCheckpoint checkpoint, string path, EvaluationResult result)
+    {
+        terminal.Results.WriteLine(
+            $"{configuration.Environment}: greedy return {Numbers.Fixed(result.Mean, 1)} ± {Numbers.Fixed(result.StandardDeviation, 1)} over {result.Episodes} episodes",
+            new Style(decoration: Decoration.Bold));
+        terminal.Results.Write(Tables.Facts(
+            ("returns", $"{Numbers.Fixed(result.Minimum, 1)} to {Numbers.Fixed(result.Maximum, 1)}  {Sparkline.Draw(result.Returns, 60)}"),
+            ("length", $"{Numbers.Fixed(result.MeanLength, 1)} steps an episode"),
+            ("checkpoint", $"{path}, {Numbers.Count(checkpoint.Header.Steps)} steps of training"),
+            ("encoder", checkpoint.Header.PolicyEncoder)));
+    }
+
+    private static JsonObject Describe(RunConfiguration configuration, AgentCheckpoint checkpoint, string path, ulong seed, EvaluationResult result) => new()
+    {
+        ["env"] = configuration.Environment,
+        ["backend"] = configuration.Encoder.Backend,
+        ["model"] = configuration.Encoder.IsRaw ? null : configuration.Encoder.Model,
+        ["seed"] = seed,
+        ["steps"] = checkpoint.Header.Steps,
+        ["checkpoint"] = path,
+        ["eval_return_mean"] = JsonOutput.Number(result.Mean),
+        ["eval_return_std"] = JsonOutput.Number(result.StandardDeviation),
+        ["eval_return_min"] = JsonOutput.Number(result.Minimum),
+        ["eval_return_max"] = JsonOutput.Number(result.Maximum),
+        ["eval_length_mean"] = JsonOutput.Number(result.MeanLength),
+        ["eval_episodes"] = result.Episodes,
+    };
+}

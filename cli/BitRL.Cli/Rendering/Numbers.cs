@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace BitRL.Cli.Rendering;
+
+/// <summary>Numbers as people read them.</summary>
+internal static class Numbers
+{
+    /// <summary>12,345.</summary>
+    public static string Count(double value) => double.IsFinite(value) ? value.ToString("N0", CultureInfo.InvariantCulture) : "–";
+
+    /// <summary>With so many decimals, "–" where there is no number.</summary>
+    public static string Fixed(double value, int decimals) =>
+        double.IsFinite(value) ? value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : "–";
+
+    /// <summary>Milliseconds with three significant digits.</summary>
+    public static string Milliseconds(double value) => value switch
+    {
+        >= 100 => Fixed(value, 0),
+        >= 10 => Fixed(value, 1),
+        >= 1 => Fixed(value, 2),
+        _ => Fixed(value, 3),
+    } + " ms";
+
+    /// <summary>93.5%.</summary>
+    public static string Percent(double share) => double.IsFinite(share) ? (share * 100).ToString("0.#", CultureInfo.InvariantCulture) + "%" : "–";
+
+    /// <summary>42 s, 3:05 min, 2:03:05 h.</summary>
+    public static string Duration(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 60 } => ((int)Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture) + " s",
+        { TotalHours: < 1 } => time.ToString(@"m\:ss", CultureInfo.InvariantCulture) + " min",
+        _ => ((int)time.TotalHours).ToString(CultureInfo.InvariantCulture) + time.ToString(@"\:mm\:ss", CultureInfo.InvariantCulture) + " h",
+    };
+}

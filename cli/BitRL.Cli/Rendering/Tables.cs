@@ -1,0 +1,42 @@
+using Spectre.Console;
+
+namespace BitRL.Cli.Rendering;
+
+/// <summary>Tables in the house style: no frame, so that rows can be cut and searched.</summary>
+internal static class Tables
+{
+    /// <summary>A table with these columns; a title that ends in "#" is aligned to the right (numbers).</summary>
+    public static Table Make(params string[] columns)
+    {
+        var table = new Table { Border = TableBorder.None, ShowHeaders = true };
+        foreach (string column in columns)
+        {
+            bool isNumber = column.EndsWith('#');
+            var header = new TableColumn(new Text(column.TrimEnd('#'), new Style(decoration: Decoration.Bold))) { NoWrap = true, Padding = new Padding(0, 0, 2, 0) };
+            table.AddColumn(isNumber ? header.RightAligned() : header);
+        }
+
+        return table;
+    }
+
+    /// <summary>Adds a row of plain text.</summary>
+    public static Table Row(this Table table, params string[] cells)
+    {
+        table.AddRow(cells.Select(cell => new Text(cell)));
+        return table;
+    }
+
+    /// <summary>A two-column list of names and values.</summary>
+    public static Grid Facts(params (string Name, string Value)[] facts)
+    {
+        var grid = new Grid();
+        grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) });
+        grid.AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
+        foreach (var (name, value) in facts)
+        {
+            grid.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(value));
+        }
+
+        return grid;
+    }
+}

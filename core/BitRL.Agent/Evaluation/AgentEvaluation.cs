@@ -1,0 +1,34 @@
+using BitRL.Agent.Checkpoints;
+using BitRL.Agent.Configuration;
+using BitRL.Agent.Seeding;
+using BitRL.Agent.Training;
+using BitRL.Contracts.Environments;
+using BitRL.Contracts.Training;
+
+namespace BitRL.Agent.Evaluation;
+
+/// <summary>Evaluates saved agents.</summary>
+public static class AgentEvaluation
+{
+    /// <summary>Plays greedy episodes with the agent in a checkpoint.</summary>
+    /// <param name="checkpoint">The agent.</param>
+    /// <param name="components">The opened parts, those that the checkpoint's configuration names; still the caller's.</param>
+    /// <param name="episodes">How many, at least 1.</param>
+    /// <param name="seed">Episode k is the same for the same seed; the seed of the run repeats the evaluation after its training.</param>
+    /// <param name="cancellationToken">Stops early.</param>
+    /// <exception cref="CheckpointMismatchException">The parts are not those that the agent was trained with.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
+    public static async Task<EvaluationResult> EvaluateAsync(AgentCheckpoint checkpoint, RunComponents components, int episodes, ulong seed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        ArgumentNullException.ThrowIfNull(components);
+        ArgumentOutOfRangeException.ThrowIfLessThan(episodes, 1);
+        RunConfiguration configuration = checkpoint.ReadConfiguration();
+        using IVectorEnvironment environment = TrainerFactory.CreateEnvironment(configuration, components, Math.Min(episodes, configuration.EnvironmentCount));
+        CheckpointFit.RequireSameParts(checkpoint.Header, CheckpointStore.Describe(configuration, components, environment.Descriptor), "given");
+        using ITrainer trainer = TrainerFactory.CreateTrainer(configuration, components, environment.Descriptor);
+        checkpoint.RestoreTrainer(trainer);
+        using var evaluator = new GreedyEvaluator(environment, components.PolicyEncoder, trainer, components.Time);
+        return await evaluator.EvaluateAsync(episodes, SeedTree.Root(seed).Child(SeedBranch.Evaluation), cancellationToken);
+    }
+}

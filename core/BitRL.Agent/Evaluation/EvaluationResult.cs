@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BitRL.Agent.Training;
+
+namespace BitRL.Agent.Evaluation;
+
+/// <summary>Returns and lengths of greedy episodes, in the order of their seeds.</summary>
+/// <param name="Returns">Undiscounted sum of rewards of each episode.</param>
+/// <param name="Lengths">Steps of each episode.</param>
+public sealed record EvaluationResult(ImmutableArray<double> Returns, ImmutableArray<int> Lengths)
+{
+    /// <summary>Number of episodes.</summary>
+    [JsonPropertyName("episodes")]
+    public int Episodes => Returns.Length;
+
+    /// <summary>Mean return.</summary>
+    public double Mean => Returns.Average();
+
+    /// <summary>Standard deviation of the returns (divided by n).</summary>
+    public double StandardDeviation
+    {
+        get
+        {
+            double mean = Mean;
+            return Math.Sqrt(Returns.Average(r => (r - mean) * (r - mean)));
+        }
+    }
+
+    /// <summary>Lowest return.</summary>
+    public double Minimum => Returns.Min();
+
+    /// <summary>Highest return.</summary>
+    public double Maximum => Returns.Max();
+
+    /// <summary>Mean length in steps.</summary>
+    public double MeanLength => Lengths.Average();
+
+    /// <summary>Indented JSON, names in snake case.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, AgentJson.Indented.EvaluationResult);
+}

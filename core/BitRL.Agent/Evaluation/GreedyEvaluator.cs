@@ -1,0 +1,128 @@
+using BitRL.Agent.Encoders;
+using BitRL.Agent.Seeding;
+using BitRL.Agent.Training;
+using BitRL.Contracts.Encoders;
+using BitRL.Contracts.Environments;
+using BitRL.Contracts.Training;
+
+namespace BitRL.Agent.Evaluation;
+
+/// <summary>
+/// Plays whole episodes greedily on copies of its own. Episode k has seed k of the branch, whatever the number of copies; a copy that ends takes
+/// the next episode, and one without an episode left idles and is not encoded. Training notices nothing of it.
+/// </summary>
+internal sealed class GreedyEvaluator : IDisposable
+{
+    private const int Idle = -1;
+    private readonly IVectorEnvironment _environment;
+    private readonly ITrainer _trainer;
+    private readonly EncoderStage _stage;
+    private readonly int _actionSize;
+    private readonly int[] _episodes;
+    private readonly int[] _active;
+    private readonly float[] _features;
+    private readonly float[] _chosen;
+    private readonly float[] _actions;
+    private readonly StepResult[] _results;
+    private int _activeCount;
+    private int _next;
+
+    /// <summary>Joins the parts.</summary>
+    /// <param name="environment">Now the evaluator's.</param>
+    /// <param name="encoder">The policy's; still the caller's.</param>
+    /// <param name="trainer">Still the caller's.</param>
+    /// <param name="time">Stopwatch.</param>
+    public GreedyEvaluator(IVectorEnvironment environment, IStateEncoder encoder, ITrainer trainer, TimeProvider time)
+    {
+        int copies = environment.Count;
+        _environment = environment;
+        _trainer = trainer;
+        _stage = new EncoderStage(encoder, environment, time);
+        _actionSize = environment.Descriptor.Actions.Size;
+        _episodes = new int[copies];
+        _active = new int[copies];
+        _features = new float[copies * _stage.Width];
+        _chosen = new float[copies * _actionSize];
+        _actions = new float[copies * _actionSize];
+        _results = new StepResult[copies];
+    }
+
+    /// <summary>Plays episodes.</summary>
+    /// <param name="episodes">How many, at least 1.</param>
+    /// <param name="seeds">Episode k is seeded by child k.</param>
+    /// <param name="cancellationToken">Stops early.</param>
+    public async Task<EvaluationResult> EvaluateAsync(int episodes, SeedTree seeds, CancellationToken cancellationToken)
+    {
+        var returns = new double[episodes];
+        var lengths = new int[episodes];
+        _next = 0;
+        for (int copy = 0; copy < _environment.Count; copy++)
+        {
+            Restart(copy, episodes, seeds);
+        }
+
+        while (GatherActive() > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await _stage.EncodeAsync(_active.AsSpan(0, _activeCount), _features, cancellationToken);
+            Step();
+            for (int copy = 0; copy < _results.Length; copy++)
+            {
+                if (_episodes[copy] is var episode and not Idle)
+                {
+                    returns[episode] += Checked(_results[copy].Reward);
+                    lengths[episode]++;
+                }
+
+                if (_results[copy].IsDone)
+                {
+                    Restart(copy, episodes, seeds);
+                }
+            }
+        }
+
+        return new EvaluationResult([.. returns], [.. lengths]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _environment.Dispose();
+
+    private int GatherActive()
+    {
+        _activeCount = 0;
+        for (int copy = 0; copy < _episodes.Length; copy++)
+        {
+            if (_episodes[copy] != Idle)
+            {
+                _active[_activeCount++] = copy;
+            }
+        }
+
+        return _activeCount;
+    }
+
+    private void Step()
+    {
+        Span<float> chosen = _chosen.AsSpan(0, _activeCount * _actionSize);
+        _trainer.ActGreedily(_features.AsSpan(0, _activeCount * _stage.Width), chosen);
+        _actions.AsSpan().Clear();
+        for (int k = 0; k < _activeCount; k++)
+        {
+            chosen.Slice(k * _actionSize, _actionSize).CopyTo(_actions.AsSpan(_active[k] * _actionSize));
+        }
+
+        _environment.Step(_actions, _results);
+    }
+
+    /// <summary>Gives a copy the next episode, or the seed of the last one to idle in.</summary>
+    private void Restart(int copy, int episodes, SeedTree seeds)
+    {
+        _episodes[copy] = _next < episodes ? _next++ : Idle;
+        ulong seed = seeds.Child((ulong)(_episodes[copy] == Idle ? episodes - 1 : _episodes[copy])).Value;
+        _environment.Reset([copy], [seed]);
+    }
+
+    private double Checked(double reward) => double.IsFinite(reward)
+        ? reward
+        : throw new RunFaultException($"environment '{_environment.Descriptor.Id}' gave the reward {reward} in an evaluation; report it to the environment's author");
+}

@@ -1,0 +1,112 @@
+namespace BitRL.Agent.Folders;
+
+/// <summary>
+/// The folder of one run: what it was told (config.yaml), where it ran (manifest.json), how it went (metrics.csv, episodes.csv,
+/// evaluations.csv, events.out.tfevents.*), its state (checkpoints/last.bitrl, checkpoints/best.bitrl) and its end (evaluation.json,
+/// result.json). Held by one process at a time.
+/// </summary>
+public sealed class RunFolder : IDisposable
+{
+    private const string LockName = "run.lock";
+    private readonly FileStream _lock;
+
+    private RunFolder(string path, FileStream lockFile)
+    {
+        Path = path;
+        _lock = lockFile;
+    }
+
+    /// <summary>The folder, absolute.</summary>
+    public string Path { get; }
+
+    /// <summary>The resolved configuration.</summary>
+    public string ConfigurationPath => ConfigurationPathOf(Path);
+
+    /// <summary>Versions, machine, hashes.</summary>
+    public string ManifestPath => System.IO.Path.Combine(Path, "manifest.json");
+
+    /// <summary>One row an update.</summary>
+    public string MetricsPath => System.IO.Path.Combine(Path, "metrics.csv");
+
+    /// <summary>One row a finished training episode.</summary>
+    public string EpisodesPath => System.IO.Path.Combine(Path, "episodes.csv");
+
+    /// <summary>One row an evaluation during training.</summary>
+    public string EvaluationsPath => System.IO.Path.Combine(Path, "evaluations.csv");
+
+    /// <summary>TensorBoard events. The name has the prefix that TensorBoard looks for.</summary>
+    public string EventsPath => System.IO.Path.Combine(Path, "events.out.tfevents.0.bitrl");
+
+    /// <summary>The evaluation after training.</summary>
+    public string EvaluationPath => System.IO.Path.Combine(Path, "evaluation.json");
+
+    /// <summary>The result, as <c>--json</c> prints it.</summary>
+    public string ResultPath => System.IO.Path.Combine(Path, "result.json");
+
+    /// <summary>The newest checkpoint.</summary>
+    public string LastCheckpointPath => LastCheckpointPathOf(Path);
+
+    /// <summary>The checkpoint with the best evaluation, or where there are none during training, the best mean training return.</summary>
+    public string BestCheckpointPath => BestCheckpointPathOf(Path);
+
+    /// <summary>The configuration file of a run folder that is not held.</summary>
+    public static string ConfigurationPathOf(string folder) => System.IO.Path.Combine(folder, "config.yaml");
+
+    /// <summary>The newest checkpoint of a run folder that is not held.</summary>
+    public static string LastCheckpointPathOf(string folder) => System.IO.Path.Combine(folder, "checkpoints", "last.bitrl");
+
+    /// <summary>The best checkpoint of a run folder that is not held.</summary>
+    public static string BestCheckpointPathOf(string folder) => System.IO.Path.Combine(folder, "checkpoints", "best.bitrl");
+
+    /// <summary>Whether a folder holds a run.</summary>
+    public static bool HoldsRun(string folder) => File.Exists(ConfigurationPathOf(folder));
+
+    /// <summary>Makes the folder of a new run. Files of others in it are left alone.</summary>
+    /// <exception cref="RunFolderException">It holds a run already, another process holds it, or it cannot be written.</exception>
+    public static RunFolder Create(string path)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        if (HoldsRun(full))
+        {
+            throw new RunFolderException($"'{full}' already holds a run; continue it with --resume, or choose another folder with --out");
+        }
+
+        FileGuard.Run(full, () => Directory.CreateDirectory(System.IO.Path.Combine(full, "checkpoints")));
+        return new RunFolder(full, Lock(full));
+    }
+
+    /// <summary>Takes the folder of an earlier run to continue it.</summary>
+    /// <exception cref="RunFolderException">It holds no run, another process holds it, or it cannot be written.</exception>
+    public static RunFolder Open(string path)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        if (!HoldsRun(full))
+        {
+            throw new RunFolderException($"'{full}' holds no run to resume (there is no config.yaml); check --out, or leave out --resume");
+        }
+
+        FileGuard.Run(full, () => Directory.CreateDirectory(System.IO.Path.Combine(full, "checkpoints")));
+        return new RunFolder(full, Lock(full));
+    }
+
+    /// <summary>Lets go of the folder.</summary>
+    public void Dispose() => _lock.Dispose();
+
+    private static FileStream Lock(string folder)
+    {
+        string path = System.IO.Path.Combine(folder, LockName);
+        try
+        {
+            // The system releases the lock when the process ends, however it ends.
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (e is not DirectoryNotFoundException and not FileNotFoundException && File.Exists(path))
+        {
+            throw new RunFolderException($"'{folder}' is in use by another process; wait for it, or choose another folder with --out", e);
+        }
+        catch (Exception e) when (FileGuard.IsFileFailure(e))
+        {
+            throw FileGuard.Translate(path, e);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using BitRL.Agent.Encoders;
+using BitRL.Agent.Seeding;
+using BitRL.Contracts.Environments;
+using BitRL.Contracts.Training;
+
+namespace BitRL.Agent.Training;
+
+/// <summary>
+/// The inner loop: act, step, observe, reset, encode. Every state is encoded once per encoder: the features that bootstrap an update are those
+/// from which the next action is taken. A step allocates nothing and is synchronous as long as the encoders are.
+/// </summary>
+internal sealed class EnvironmentLoop : IDisposable
+{
+    private readonly IVectorEnvironment _environment;
+    private readonly ITrainer _trainer;
+    private readonly SeedTree _seeds;
+    private readonly float[] _actions;
+    private readonly StepResult[] _results;
+    private readonly int[] _ended;
+    private readonly int[] _cutOff;
+    private readonly ulong[] _resetSeeds;
+    private readonly FinishedEpisode[] _finished;
+    private int _endedCount;
+    private int _cutOffCount;
+
+    /// <summary>Joins the parts.</summary>
+    /// <param name="environment">Now the loop's.</param>
+    /// <param name="trainer">Still the caller's.</param>
+    /// <param name="components">Encoders and time.</param>
+    /// <param name="seeds">The branch from which episodes are seeded: copy, then episode.</param>
+    public EnvironmentLoop(IVectorEnvironment environment, ITrainer trainer, RunComponents components, SeedTree seeds)
+    {
+        _environment = environment;
+        _trainer = trainer;
+        _seeds = seeds;
+        int copies = environment.Count;
+        Policy = new EncoderStage(components.PolicyEncoder, environment, components.Time);
+        Critic = components.ValueEncoder is { } critic ? new EncoderStage(critic, environment, components.Time) : null;
+        Log = new ActionLog(copies, environment.Descriptor.Actions.Size);
+        Episodes = new EpisodeStatistics(copies);
+        _actions = new float[copies * environment.Descriptor.Actions.Size];
+        _results = new StepResult[copies];
+        _ended = new int[copies];
+        _cutOff = new int[copies];
+        _resetSeeds = new ulong[copies];
+        _finished = new FinishedEpisode[copies];
+    }
+
+    /// <summary>The policy's encoder.</summary>
+    public EncoderStage Policy { get; }
+
+    /// <summary>The critic's encoder, or null where it shares the policy's.</summary>
+    public EncoderStage? Critic { get; }
+
+    /// <summary>What each copy did since its reset.</summary>
+    public ActionLog Log { get; }
+
+    /// <summary>Returns and lengths.</summary>
+    public EpisodeStatistics Episodes { get; }
+
+    /// <summary>Copies stepped together.</summary>
+    public int Count => _environment.Count;
+
+    /// <summary>The episodes that ended in the last step.</summary>
+    public ReadOnlySpan<FinishedEpisode> Finished => _finished.AsSpan(0, _endedCount);
+
+    /// <summary>Features of the current states.</summary>
+    public FeatureBatch Current => new() { Policy = Policy.Features, Value = (Critic ?? Policy).Features };
+
+    /// <summary>Starts the first episode of every copy, or restores what the log says.</summary>
+    public ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        new EnvironmentReplay(_environment, Log, Episodes, _seeds).Run();
+        return EncodeAsync(cancellationToken);
+    }
+
+    /// <summary>Steps every copy once. Afterwards <see cref="ITrainer.IsUpdateDue"/> may hold.</summary>
+    public ValueTask StepAsync(CancellationToken cancellationToken)
+    {
+        Act();
+        if (_cutOffCount > 0)
+        {
+            return StepWithFinalsAsync(cancellationToken);
+        }
+
+        _trainer.Observe(_results, default);
+        ResetEnded();
+        return EncodeAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _environment.Dispose();
+
+    private static async ValueTask Both(ValueTask first, ValueTask second)
+    {
+        // Both must have ended before the buffers are touched again, whatever became of the first.
+        try
+        {
+            await first;
+        }
+        finally
+        {
+            await second;
+        }
+    }
+
+    private async ValueTask StepWithFinalsAsync(CancellationToken cancellationToken)
+    {
+        await EncodeFinalsAsync(cancellationToken);
+        ObserveFinals();
+        ResetEnded();
+        await EncodeAsync(cancellationToken);
+    }
+
+    private void Act()
+    {
+        _trainer.Act(Current, _actions);
+        _environment.Step(_actions, _results);
+        Log.Add(_actions);
+        _endedCount = 0;
+        _cutOffCount = 0;
+        for (int copy = 0; copy < _results.Length; copy++)
+        {
+            ref readonly StepResult result = ref _results[copy];
+            if (!double.IsFinite(result.Reward))
+            {
+                throw BadReward(copy, result.Reward);
+            }
+
+            Episodes.Add(copy, result.Reward);
+            if (result.IsDone)
+            {
+                _finished[_endedCount] = new FinishedEpisode(copy, Log.Episode(copy), Episodes.Return(copy), Episodes.Length(copy), result.Terminated);
+                _ended[_endedCount++] = copy;
+                if (!result.Terminated)
+                {
+                    _cutOff[_cutOffCount++] = copy;
+                }
+            }
+        }
+    }
+
+    private void ObserveFinals()
+    {
+        Policy.ScatterFinals(_cutOff.AsSpan(0, _cutOffCount));
+        Critic?.ScatterFinals(_cutOff.AsSpan(0, _cutOffCount));
+        _trainer.Observe(_results, new FeatureBatch { Policy = Policy.Finals, Value = (Critic ?? Policy).Finals });
+    }
+
+    private void ResetEnded()
+    {
+        if (_endedCount == 0)
+        {
+            return;
+        }
+
+        for (int k = 0; k < _endedCount; k++)
+        {
+            int copy = _ended[k];
+            Episodes.End(copy);
+            Log.NextEpisode(copy);
+            _resetSeeds[k] = _seeds.Child((ulong)copy).Child(Log.Episode(copy)).Value;
+        }
+
+        _environment.Reset(_ended.AsSpan(0, _endedCount), _resetSeeds.AsSpan(0, _endedCount));
+    }
+
+    private ValueTask EncodeAsync(CancellationToken cancellationToken)
+    {
+        if (Critic is null)
+        {
+            return Policy.EncodeAsync(cancellationToken);
+        }
+
+        // Both are started before either is awaited: remote encoders work at the same time.
+        ValueTask policy = Policy.EncodeAsync(cancellationToken);
+        return Both(policy, Critic.EncodeAsync(cancellationToken));
+    }
+
+    private ValueTask EncodeFinalsAsync(CancellationToken cancellationToken)
+    {
+        ReadOnlySpan<int> cutOff = _cutOff.AsSpan(0, _cutOffCount);
+        if (Critic is null)
+        {
+            return Policy.EncodeFinalsAsync(cutOff, cancellationToken);
+        }
+
+        ValueTask policy = Policy.EncodeFinalsAsync(cutOff, cancellationToken);
+        return Both(policy, Critic.EncodeFinalsAsync(cutOff, cancellationToken));
+    }
+
+    private RunFaultException BadReward(int copy, double reward) => new(
+        $"environment '{_environment.Descriptor.Id}' gave the reward {reward} in copy {copy}, step {Log.Steps(copy)} of the episode with seed {_seeds.Child((ulong)copy).Child(Log.Episode(copy)).Value}; the run ended, its last checkpoint is kept. Report it to the environment's author with these numbers");
+}

@@ -1,0 +1,307 @@
+using BitRL.Agent.Checkpoints;
+using BitRL.Agent.Configuration;
+using BitRL.Agent.Evaluation;
+using BitRL.Agent.Folders;
+using BitRL.Agent.Metrics;
+using BitRL.Agent.Seeding;
+using BitRL.Contracts.Encoders;
+using BitRL.Contracts.Environments;
+using BitRL.Contracts.Training;
+
+namespace BitRL.Agent.Training;
+
+/// <summary>One training run, new or continued: train, evaluate, write down. Used once, by one thread at a time.</summary>
+public sealed class TrainingRun : IDisposable
+{
+    private static readonly TimeSpan ProgressPeriod = TimeSpan.FromMilliseconds(100);
+
+    private readonly RunConfiguration _configuration;
+    private readonly RunComponents _components;
+    private readonly RunFolder? _folder;
+    private readonly ITrainer _trainer;
+    private readonly EnvironmentLoop _loop;
+    private readonly RunClock _clock;
+    private readonly SeedTree _seeds;
+    private readonly RunLog? _log;
+    private readonly CheckpointStore? _checkpoints;
+    private readonly RunState _state;
+    private readonly EncoderStatistics _policyBefore;
+    private IRunObserver _observer = RunObserver.None;
+    private long _lastProgress;
+    private long _lastCheckpoint;
+
+    private TrainingRun(RunConfiguration configuration, RunComponents components, RunFolder? folder, AgentCheckpoint? checkpoint)
+    {
+        configuration = TrainerFactory.Resolve(configuration, components);
+        _configuration = configuration;
+        _components = components;
+        _folder = folder;
+        _seeds = SeedTree.Root(configuration.Seed);
+        _clock = new RunClock(components.Time);
+        IVectorEnvironment environment = TrainerFactory.CreateEnvironment(configuration, components, configuration.EnvironmentCount);
+        try
+        {
+            CheckpointHeader header = CheckpointStore.Describe(configuration, components, environment.Descriptor);
+            if (checkpoint is not null)
+            {
+                CheckpointFit.RequireSameParts(checkpoint.Header, header, folder!.LastCheckpointPath);
+                CheckpointFit.RequireSameRun(checkpoint.ReadConfiguration(), configuration, folder.LastCheckpointPath);
+            }
+
+            _trainer = TrainerFactory.CreateTrainer(configuration, components, environment.Descriptor);
+            _loop = new EnvironmentLoop(environment, _trainer, components, _seeds.Child(SeedBranch.Training));
+            _state = checkpoint is null
+                ? new RunState { NextEvaluation = configuration.EvaluationInterval }
+                : RunState.Load(checkpoint.State, _loop, out _policyBefore);
+            checkpoint?.RestoreTrainer(_trainer);
+            if (folder is not null)
+            {
+                AtomicFile.WriteText(folder.ConfigurationPath, header.Configuration);
+                AtomicFile.WriteText(folder.ManifestPath, RunManifest.Gather(components, environment.Descriptor).ToJson());
+                _log = new RunLog(folder, _state.Log, components.Time);
+                _checkpoints = new CheckpointStore(folder, header);
+            }
+        }
+        catch
+        {
+            _log?.Dispose();
+            _trainer?.Dispose();
+            environment.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a new run.</summary>
+    /// <param name="configuration">Validated.</param>
+    /// <param name="components">The opened parts; still the caller's.</param>
+    /// <param name="folder">Where to write, or null to write nothing (measurements); still the caller's.</param>
+    /// <exception cref="ConfigurationException">The environment or trainer refuses a setting.</exception>
+    /// <exception cref="RunFolderException">The folder cannot be written.</exception>
+    public static TrainingRun Create(RunConfiguration configuration, RunComponents components, RunFolder? folder)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(components);
+        return new TrainingRun(configuration, components, folder, checkpoint: null);
+    }
+
+    /// <summary>Continues the run in a folder from its last checkpoint, or from the start where it has none yet.</summary>
+    /// <param name="configuration">As in config.yaml of the folder; steps, threads, memo, evaluation and checkpoint keys may differ.</param>
+    /// <param name="components">The opened parts; still the caller's.</param>
+    /// <param name="folder">The folder; still the caller's.</param>
+    /// <exception cref="CheckpointMismatchException">The checkpoint belongs to another environment, schema, encoder or setting.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
+    /// <exception cref="RunFolderException">The folder cannot be written, or lacks what the checkpoint knows of.</exception>
+    public static TrainingRun Resume(RunConfiguration configuration, RunComponents components, RunFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(components);
+        ArgumentNullException.ThrowIfNull(folder);
+        AgentCheckpoint? checkpoint = File.Exists(folder.LastCheckpointPath) ? AgentCheckpoint.Read(folder.LastCheckpointPath) : null;
+        return new TrainingRun(configuration, components, folder, checkpoint);
+    }
+
+    /// <summary>Trains to the last step, evaluates greedily and writes the results. When cancelled it saves a checkpoint first.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; <c>--resume</c> continues.</exception>
+    /// <exception cref="RunFaultException">The environment or an encoder gave something that cannot be used.</exception>
+    /// <exception cref="RunFolderException">A file could not be written; the last checkpoint is kept.</exception>
+    public async Task<RunResult> RunAsync(IRunObserver observer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        _observer = observer;
+        await _loop.StartAsync(cancellationToken);
+        _loop.Policy.Rebase(_policyBefore);
+        _clock.Start(_state.Elapsed, _state.Steps);
+        _lastCheckpoint = _lastProgress = _components.Time.GetTimestamp();
+        _observer.OnStart(Progress());
+        await TrainAsync(cancellationToken);
+        SaveCheckpoint(counts: true);
+        _observer.OnProgress(Progress());
+
+        EncoderStatistics policy = _loop.Policy.Statistics;
+        EvaluationResult evaluation = await EvaluateAsync(_configuration.EvaluationEpisodes, SeedBranch.Evaluation, cancellationToken);
+        RunResult result = Result(evaluation, policy);
+        if (_folder is not null)
+        {
+            AtomicFile.WriteText(_folder.EvaluationPath, evaluation.ToJson());
+            AtomicFile.WriteText(_folder.ResultPath, result.ToJson() + "\n");
+        }
+
+        _observer.OnEvaluation(_state.Steps, evaluation, isFinal: true);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _log?.Dispose();
+        _loop.Dispose();
+        _trainer.Dispose();
+    }
+
+    private async Task TrainAsync(CancellationToken cancellationToken)
+    {
+        while (_state.Steps < _configuration.Steps)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                SaveCheckpoint(counts: false);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            // Not cancellable: a step that is half done could not be saved.
+            ValueTask step = _loop.StepAsync(CancellationToken.None);
+            if (step.IsCompletedSuccessfully)
+            {
+                step.GetAwaiter().GetResult();
+            }
+            else
+            {
+                await step;
+            }
+
+            _state.Steps += _loop.Count;
+            _log?.AddEpisodes(_state.Steps, _loop.Finished);
+            bool updated = _trainer.IsUpdateDue;
+            if (updated)
+            {
+                Update();
+            }
+
+            if (_configuration.EvaluationInterval > 0 && _state.Steps >= _state.NextEvaluation)
+            {
+                await EvaluateIntervalAsync(cancellationToken);
+            }
+
+            Attend(updated);
+        }
+    }
+
+    private void Update()
+    {
+        IReadOnlyList<KeyValuePair<string, double>> figures = _trainer.Update(_loop.Current);
+        _state.Updates++;
+        RunProgress progress = Progress();
+        _log?.AddUpdate(progress, figures);
+        _observer.OnUpdate(progress, figures);
+    }
+
+    /// <summary>Saves and reports when it is time.</summary>
+    private void Attend(bool updated)
+    {
+        TimeProvider time = _components.Time;
+        long now = time.GetTimestamp();
+        if (updated && _state.Updates % _configuration.CheckpointUpdates == 0)
+        {
+            SaveCheckpoint(counts: true);
+        }
+        else if (time.GetElapsedTime(_lastCheckpoint, now) >= _configuration.CheckpointPeriod)
+        {
+            SaveCheckpoint(counts: false);
+        }
+
+        if (time.GetElapsedTime(_lastProgress, now) >= ProgressPeriod)
+        {
+            _lastProgress = now;
+            _observer.OnProgress(Progress());
+        }
+    }
+
+    private void SaveCheckpoint(bool counts)
+    {
+        _lastCheckpoint = _components.Time.GetTimestamp();
+        _state.Elapsed = _clock.Elapsed;
+        if (_checkpoints is null || _log is null || _folder is null)
+        {
+            return;
+        }
+
+        _log.FlushToDisk();
+        _state.Log = _log.Position;
+        double score = _configuration.EvaluationInterval > 0 ? _state.LastEvaluation : _loop.Episodes.MeanReturn;
+        _checkpoints.Save(_state, _loop, _trainer, score, counts);
+        _observer.OnCheckpoint(_state.Steps, _folder.LastCheckpointPath);
+    }
+
+    private async Task EvaluateIntervalAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan elapsed = _clock.Elapsed;
+        EncoderStatistics policy = _loop.Policy.Statistics;
+        EvaluationResult? result = null;
+        try
+        {
+            result = await EvaluateAsync(_configuration.IntervalEpisodes, SeedBranch.IntervalEvaluation, cancellationToken);
+        }
+        finally
+        {
+            _loop.Policy.Rebase(policy);
+            _clock.Start(elapsed, _state.Steps);
+            if (result is null && cancellationToken.IsCancellationRequested)
+            {
+                SaveCheckpoint(counts: false);
+            }
+        }
+
+        _state.LastEvaluation = result.Mean;
+        while (_state.NextEvaluation <= _state.Steps)
+        {
+            _state.NextEvaluation += _configuration.EvaluationInterval;
+        }
+
+        _log?.AddEvaluation(_state.Steps, result);
+        _observer.OnEvaluation(_state.Steps, result, isFinal: false);
+    }
+
+    private async Task<EvaluationResult> EvaluateAsync(int episodes, SeedBranch branch, CancellationToken cancellationToken)
+    {
+        int copies = Math.Min(episodes, _configuration.EnvironmentCount);
+        using var evaluator = new GreedyEvaluator(
+            TrainerFactory.CreateEnvironment(_configuration, _components, copies), _components.PolicyEncoder, _trainer, _components.Time);
+        return await evaluator.EvaluateAsync(episodes, _seeds.Child(branch), cancellationToken);
+    }
+
+    private RunProgress Progress()
+    {
+        double speed = _clock.Speed(_state.Steps);
+        long left = Math.Max(0, _configuration.Steps - _state.Steps);
+        return new RunProgress(
+            _state.Steps,
+            Math.Max(_configuration.Steps, _state.Steps),
+            _state.Updates,
+            _loop.Episodes.Finished,
+            _loop.Episodes.MeanReturn,
+            _loop.Episodes.MeanLength,
+            speed,
+            _clock.Elapsed,
+            speed > 0 ? TimeSpan.FromSeconds(Math.Min(left / speed, TimeSpan.MaxValue.TotalSeconds / 2)) : null);
+    }
+
+    private RunResult Result(EvaluationResult evaluation, EncoderStatistics policy)
+    {
+        double seconds = _state.Elapsed.TotalSeconds;
+        return new RunResult
+        {
+            Environment = _configuration.Environment,
+            Backend = _configuration.Encoder.Backend,
+            Model = _configuration.Encoder.IsRaw ? null : _configuration.Encoder.Model,
+            Seed = _configuration.Seed,
+            Steps = _state.Steps,
+            Episodes = _loop.Episodes.Finished,
+            Updates = _state.Updates,
+            StepsPerSecond = seconds > 0 ? _state.Steps / seconds : 0,
+            EvalReturnMean = evaluation.Mean,
+            EvalReturnStd = evaluation.StandardDeviation,
+            EvalReturnMin = evaluation.Minimum,
+            EvalReturnMax = evaluation.Maximum,
+            EvalLengthMean = evaluation.MeanLength,
+            EvalEpisodes = evaluation.Episodes,
+            MemoHitRate = policy.Texts > 0 ? (double)policy.MemoHits / policy.Texts : 0,
+            TokensPerStep = _state.Steps > 0 ? (double)policy.Tokens / _state.Steps : 0,
+            EncodeMsP50 = _loop.Policy.Latency.Percentile(0.5),
+            EncodeMsP99 = _loop.Policy.Latency.Percentile(0.99),
+            EncodeBatch = _configuration.EnvironmentCount,
+            PeakRssMb = PeakMemory.Megabytes,
+            TrainingSeconds = seconds,
+            Folder = _folder?.Path,
+        };
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace BitRL.Model.Pretraining.Corpus;
+
+/// <summary>What the generated pretraining texts are like. Weights need not sum to 1; probabilities are from 0 to 1.</summary>
+public sealed record CorpusOptions
+{
+    /// <summary>Numeric fields a text may have at most. <value>Default 20: our widest task has 17.</value></summary>
+    public int MaxNumberFields { get; init; } = 20;
+
+    /// <summary>Numeric fields a text may have at most at the start of training; rises to <see cref="MaxNumberFields"/>. <value>Default 6.</value></summary>
+    public int InitialNumberFields { get; init; } = 6;
+
+    /// <summary>Share of training after which texts have their full width. <value>Default 0.2.</value></summary>
+    public double RampShare { get; init; } = 0.2;
+
+    /// <summary>Probability that the number of fields is the larger of two draws. <value>Default 0.6.</value></summary>
+    public double WideProbability { get; init; } = 0.6;
+
+    /// <summary>Weight of the compact style. <value>Default 0.8: agents read it most, and it is the shortest.</value></summary>
+    public double CompactWeight { get; init; } = 0.8;
+
+    /// <summary>Weight of the sentence style. <value>Default 0.1.</value></summary>
+    public double SentenceWeight { get; init; } = 0.1;
+
+    /// <summary>Weight of the JSON style. <value>Default 0.1.</value></summary>
+    public double JsonWeight { get; init; } = 0.1;
+
+    /// <summary>Numeric fields at most in the two styles with a legend. <value>Default 5: legends are long.</value></summary>
+    public int MaxLegendFields { get; init; } = 5;
+
+    /// <summary>Probability that a text has booleans, enums or words among its fields. <value>Default 0.25.</value></summary>
+    public double MixedProbability { get; init; } = 0.25;
+
+    /// <summary>Probability that a text has fields that change per episode. <value>Default 0.1.</value></summary>
+    public double EpisodeProbability { get; init; } = 0.1;
+
+    /// <summary>All problems of these options, empty when they can be used.</summary>
+    public ImmutableArray<string> Validate()
+    {
+        ImmutableArray<string>.Builder problems = ImmutableArray.CreateBuilder<string>();
+        Check(MaxNumberFields is >= 1 and <= FieldSlots.Numbers, $"maxNumberFields is {MaxNumberFields}; it must be from 1 to {FieldSlots.Numbers}");
+        Check(InitialNumberFields >= 1 && InitialNumberFields <= MaxNumberFields, $"initialNumberFields is {InitialNumberFields}; it must be from 1 to maxNumberFields");
+        Check(MaxLegendFields >= 1, $"maxLegendFields is {MaxLegendFields}; it must be at least 1");
+        Check(CompactWeight >= 0 && SentenceWeight >= 0 && JsonWeight >= 0 && CompactWeight + SentenceWeight + JsonWeight > 0, "the style weights must not be negative, nor all zero");
+        CheckShare(RampShare, "rampShare");
+        CheckShare(WideProbability, "wideProbability");
+        CheckShare(MixedProbability, "mixedProbability");
+        CheckShare(EpisodeProbability, "episodeProbability");
+        return problems.ToImmutable();
+
+        void CheckShare(double value, string name) => Check(value is >= 0 and <= 1, $"{name} is {value}; it must be from 0 to 1");
+
+        void Check(bool isGood, string problem)
+        {
+            if (!isGood)
+            {
+                problems.Add(problem);
+            }
+        }
+    }
+}

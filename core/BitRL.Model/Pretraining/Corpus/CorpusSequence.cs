@@ -1,0 +1,10 @@
+namespace BitRL.Model.Pretraining.Corpus;
+
+/// <summary>One generated text as tokens, with what it should make the backbone say.</summary>
+/// <param name="Text">The text itself, for display.</param>
+/// <param name="Tokens">Token ids.</param>
+/// <param name="Ordinals">Field ordinals of the tokens.</param>
+/// <param name="PoolStart">First token of the step part.</param>
+/// <param name="Targets">[FieldSlots.Count, TargetCodes.Count] row-major.</param>
+/// <param name="Positions">[FieldSlots.Count] last token of the slot's value, −1 where there is none.</param>
+internal sealed record CorpusSequence(string Text, int[] Tokens, int[] Ordinals, int PoolStart, float[] Targets, int[] Positions);

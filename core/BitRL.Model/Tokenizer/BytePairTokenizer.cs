@@ -1,0 +1,140 @@
+using BitRL.Model.Weights;
+
+namespace BitRL.Model.Tokenizer;
+
+/// <summary>
+/// Byte-level byte-pair encoding with the Llama-3 pre-tokenizer (<c>tokenizer.ggml.model</c> = "gpt2"): within each piece the pair with the
+/// lowest merge rank is joined until none is left; a piece that is a token as a whole is that token. Pieces of more than
+/// <see cref="MaximumPieceBytes"/> bytes are cut there, so that the time stays linear in the text.
+/// </summary>
+internal sealed class BytePairTokenizer : ITextTokenizer
+{
+    private const int MaximumPieceBytes = 1024;
+    private static readonly string[] SupportedPreTokenizers = ["llama-bpe", "llama3", "llama-v3"];
+
+    private readonly GgufVocabulary _vocabulary;
+    private readonly TokenTable _table;
+    private readonly int[] _byteIds = new int[256];
+    private readonly Dictionary<(int Left, int Right), (int Rank, int Id)> _merges = [];
+    private readonly int _begin;
+
+    public BytePairTokenizer(GgufMetadata metadata)
+    {
+        string pre = metadata.GetString("tokenizer.ggml.pre", "llama-bpe");
+        if (!SupportedPreTokenizers.Contains(pre))
+        {
+            throw metadata["tokenizer.ggml.pre"].Error($"has the pre-tokenizer '{pre}', which is not supported", $"supported: {string.Join(", ", SupportedPreTokenizers)}; token ids can still be given");
+        }
+
+        _vocabulary = new GgufVocabulary(metadata);
+        ReadOnlyMemory<byte>[] bytes = [.. _vocabulary.Tokens.Select((token, id) => _vocabulary.IsText(id) ? ByteAlphabet.Decode(token.Span) : [])];
+        _table = new TokenTable(bytes);
+        for (int value = 0; value < 256; value++)
+        {
+            _byteIds[value] = _table.Find([(byte)value]);
+            if (_byteIds[value] < 0)
+            {
+                throw metadata["tokenizer.ggml.tokens"].Error($"the vocabulary has no token for the byte 0x{value:x2}");
+            }
+        }
+
+        ReadMerges(metadata["tokenizer.ggml.merges"]);
+        _begin = metadata.GetBoolean("tokenizer.ggml.add_bos_token", fallback: true) ? _vocabulary.Id(metadata, "tokenizer.ggml.bos_token_id", -1) : -1;
+    }
+
+    /// <inheritdoc/>
+    public string Kind => "gpt2";
+
+    /// <inheritdoc/>
+    public int VocabularySize => _vocabulary.Tokens.Length;
+
+    /// <inheritdoc/>
+    public int MaxTokens(int utf8Bytes) => utf8Bytes + 1;
+
+    /// <inheritdoc/>
+    public int Encode(ReadOnlySpan<byte> utf8, bool isStart, Span<int> tokens)
+    {
+        if (tokens.Length < MaxTokens(utf8.Length))
+        {
+            throw new ArgumentException($"room for {tokens.Length} tokens; a part of {utf8.Length} bytes needs {MaxTokens(utf8.Length)}", nameof(tokens));
+        }
+
+        int count = 0;
+        if (isStart && _begin >= 0)
+        {
+            tokens[count++] = _begin;
+        }
+
+        for (int start = 0; start < utf8.Length;)
+        {
+            int end = Math.Min(LlamaPreTokenizer.EndOfPiece(utf8, start), start + MaximumPieceBytes);
+            count += EncodePiece(utf8[start..end], tokens[count..]);
+            start = end;
+        }
+
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public string Describe(int token) => _vocabulary.Spelling(token);
+
+    private int EncodePiece(ReadOnlySpan<byte> piece, Span<int> ids)
+    {
+        if (_table.Find(piece) is var whole and >= 0)
+        {
+            ids[0] = whole;
+            return 1;
+        }
+
+        for (int i = 0; i < piece.Length; i++)
+        {
+            ids[i] = _byteIds[piece[i]];
+        }
+
+        int count = piece.Length;
+        while (BestPair(ids[..count], out int id) is var at and >= 0)
+        {
+            ids[at] = id;
+            ids[(at + 2)..count].CopyTo(ids[(at + 1)..]);
+            count--;
+        }
+
+        return count;
+    }
+
+    private int BestPair(ReadOnlySpan<int> ids, out int merged)
+    {
+        int at = -1;
+        int best = int.MaxValue;
+        merged = -1;
+        for (int i = 0; i + 1 < ids.Length; i++)
+        {
+            if (_merges.TryGetValue((ids[i], ids[i + 1]), out (int Rank, int Id) merge) && merge.Rank < best)
+            {
+                (best, merged) = merge;
+                at = i;
+            }
+        }
+
+        return at;
+    }
+
+    private void ReadMerges(GgufValue value)
+    {
+        ReadOnlyMemory<byte>[] merges = value.AsTexts();
+        for (int rank = 0; rank < merges.Length; rank++)
+        {
+            ReadOnlySpan<byte> merge = merges[rank].Span;
+            int blank = merge.IndexOf((byte)' ');
+            byte[] left = blank > 0 ? ByteAlphabet.Decode(merge[..blank]) : [];
+            byte[] right = blank > 0 ? ByteAlphabet.Decode(merge[(blank + 1)..]) : [];
+            (int leftId, int rightId, int id) = (_table.Find(left), _table.Find(right), _table.Find([.. left, .. right]));
+            if (leftId < 0 || rightId < 0 || id < 0)
+            {
+                throw value.Error($"merge {rank} of key '{value.Key}' joins what is not in the vocabulary");
+            }
+
+            _merges.TryAdd((leftId, rightId), (rank, id));
+        }
+    }
+}

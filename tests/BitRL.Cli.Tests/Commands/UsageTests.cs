@@ -1,0 +1,82 @@
+using BitRL.Cli.Tests.Processes;
+using Shouldly;
+using Xunit;
+
+namespace BitRL.Cli.Tests.Commands;
+
+public sealed class UsageTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void HelpListsTheCommandsAndTheExitCodes()
+    {
+        var result = CliProcess.Run(_folder.Path, "--help").ShouldSucceed();
+
+        foreach (string word in (string[])["run", "eval", "encode", "envs", "backends", "plugin", "pretrain", "model", "bench", "completion", "Exit codes:", "130"])
+        {
+            result.Output.ShouldContain(word);
+        }
+
+        result.Error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void NoCommandIsAUsageError() => CliProcess.Run(_folder.Path).ShouldFail(ExitCode.Usage, "bitrl --help");
+
+    [Theory]
+    [InlineData("rnu", "did you mean run?")]
+    [InlineData("run --stesp 5", "did you mean --steps?")]
+    [InlineData("run --env CartPol-v1", "did you mean CartPole-v1?")]
+    [InlineData("run --env nothing", "Known: ")]
+    [InlineData("run --backend cpuu", "did you mean cpu?")]
+    [InlineData("run --style sentense", "did you mean 'sentence'?")]
+    [InlineData("run --pooling max", "mean, last, both")]
+    [InlineData("run --set stepz=3", "did you mean 'steps'?")]
+    [InlineData("run --set trainer.learning-rte=3", "did you mean 'trainer.learning-rate'?")]
+    [InlineData("run --set steps", "--set key=value")]
+    [InlineData("run --steps 0", "at least 1")]
+    [InlineData("run --steps many", "--steps")]
+    [InlineData("run --num-envs 0", "at least 1")]
+    [InlineData("run --seed -1", "--seed")]
+    [InlineData("run --layer 0", "layer")]
+    [InlineData("run --memo lots", "64M")]
+    [InlineData("run --resume", "--out")]
+    [InlineData("run env CartPole-v1", "did you mean --env?")]
+    [InlineData("envs Cartpool", "did you mean CartPole-v1?")]
+    [InlineData("completion tcsh", "bash")]
+    public void WrongWordsAreAnsweredWithWhatToDo(string arguments, string advice)
+    {
+        var result = CliProcess.Run(_folder.Path, arguments.Split(' '));
+
+        result.ShouldFail(ExitCode.Usage, advice);
+        result.ErrorLines.Length.ShouldBe(1);
+        result.Output.ShouldBeEmpty();
+        Directory.EnumerateFileSystemEntries(_folder.Path).ShouldBeEmpty("a command that was refused must leave nothing behind");
+    }
+
+    [Fact]
+    public void SeveralProblemsAreReportedTogether() =>
+        CliProcess.Run(_folder.Path, "run", "--steps", "0", "--num-envs", "0").ShouldFail(ExitCode.Usage, "steps is 0", "num-envs is 0");
+
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("zsh")]
+    [InlineData("fish")]
+    public void CompletionScriptsAskTheProgram(string shell) =>
+        CliProcess.Run(_folder.Path, "completion", shell).ShouldSucceed().Output.ShouldContain("[suggest:");
+
+    [Fact]
+    public void CompletionKnowsTheEnvironments() =>
+        CliProcess.Run(_folder.Path, "[suggest:14]", "bitrl run --env").ShouldSucceed().Output.ShouldContain("--env");
+
+    [Fact]
+    public void StackTracesComeOnlyWhenAskedFor()
+    {
+        var debug = new Dictionary<string, string> { ["BITRL_DEBUG"] = "1" };
+
+        CliProcess.Run(_folder.Path, null, debug, "run", "--env", "nothing").Error.ShouldContain("UnknownNameException");
+    }
+}
