@@ -36,5 +36,11 @@ internal sealed record ProjectFile(string Name, string Path, IReadOnlyList<(Refe
     private static IEnumerable<string> Targets(XElement project, string include) =>
         include.StartsWith("@(", StringComparison.Ordinal)
             ? project.Descendants(include[2..^1]).Select(i => (string?)i.Attribute("Include")).OfType<string>().SelectMany(i => Targets(project, i))
-            : include.Split(';').Select(path => System.IO.Path.GetFileNameWithoutExtension(path.Replace('\\', '/')));
+            : include.Split(';').Select(path => NameOf(path.Replace('\\', '/')));
+
+    // A project lies in a folder of its name, so "Some.*/*.csproj" means the projects "Some.*".
+    private static string NameOf(string path) =>
+        System.IO.Path.GetFileName(path) == "*.csproj"
+            ? System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(path)!)
+            : System.IO.Path.GetFileNameWithoutExtension(path);
 }

@@ -12,6 +12,14 @@ internal static class ReferenceRules
 
     public static IReadOnlyList<ReferenceRule> All { get; } =
     [
+        new("BitRL.Architecture.Tests", "it judges all projects and belongs to none")
+        {
+            Packages = ["Microsoft.NET.Test.Sdk", "xunit", "xunit.runner.visualstudio", "Shouldly"],
+        },
+        new("BitRL.*.Tests", "tests stand above everything but each other")
+        {
+            Compile = Product, BuildOrder = [.. Product, "TestPlugin.*"], Analyzers = [Generators], Packages = ["*"],
+        },
         new(Contracts, "every plugin is forced to share what the contracts bring along")
         {
             Packages = ["Microsoft.CodeAnalysis.PublicApiAnalyzers"],
@@ -47,14 +55,6 @@ internal static class ReferenceRules
             Compile = [Contracts, "BitRL.Agent", "BitRL.Model", "BitRL.Ppo", "BitRL.Plugins", "BitRL.Backend.Conformance"],
             BuildOrder = ["BitRL.Backend.*", "BitRL.Envs.*"],
             Packages = ["System.CommandLine", "Spectre.Console", "YamlDotNet"],
-        },
-        new("BitRL.Architecture.Tests", "it judges all projects and belongs to none")
-        {
-            Packages = ["Microsoft.NET.Test.Sdk", "xunit", "xunit.runner.visualstudio", "Shouldly"],
-        },
-        new("BitRL.*.Tests", "tests stand above everything but each other")
-        {
-            Compile = Product, BuildOrder = [.. Product, "TestPlugin.*"], Analyzers = [Generators], Packages = ["*"],
         },
         new(TestsOnly, "the test kit serves all tests and so depends on none") { Compile = Product, Packages = ["*"] },
         new("TestPlugin.*", "a test plugin is a stranger's") { Compile = ["TestLibrary.*"] },
