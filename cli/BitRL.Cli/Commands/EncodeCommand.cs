@@ -167,7 +167,7 @@ internal sealed class EncodeCommand
     private void WriteStates(OpenedBackbone opened, EncodedText encoded)
     {
         int width = opened.Backbone.Configuration.HiddenSize;
-        var table = Tables.Make("#", "id#", "token", "hidden state");
+        var table = Tables.Make("n#", "id#", "token", "hidden state");
         for (int i = 0; i < encoded.Tokens.Count; i++)
         {
             int token = encoded.Tokens[i];
