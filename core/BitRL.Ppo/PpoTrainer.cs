@@ -146,8 +146,9 @@ public sealed partial class PpoTrainer : ITrainer
     public void Load(Stream source)
     {
         ArgumentNullException.ThrowIfNull(source);
+        var reader = new StateReader(CheckpointFile.Read(source, _state.Shape));
         var fresh = new PpoState(_descriptor, _options);
-        fresh.Load(new StateReader(CheckpointFile.Read(source, fresh.Shape)));
+        fresh.Load(reader);
         _state = fresh;
     }
 
