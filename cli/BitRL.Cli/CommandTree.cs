@@ -18,6 +18,7 @@ internal static class CommandTree
         {
             RunCommand.Create(context),
             EvalCommand.Create(context),
+            EncodeCommand.Create(context),
             EnvsCommand.Create(context),
             BackendsCommand.Create(context),
             PluginCommand.Create(context),

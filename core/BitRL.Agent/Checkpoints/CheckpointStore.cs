@@ -10,6 +10,8 @@ namespace BitRL.Agent.Checkpoints;
 /// <summary>Writes the checkpoints of a run: the last, and the best of those that count.</summary>
 internal sealed class CheckpointStore(RunFolder folder, CheckpointHeader header)
 {
+    private AgentCheckpoint? _best;
+
     /// <summary>The header that a run with these parts would write.</summary>
     public static CheckpointHeader Describe(RunConfiguration configuration, RunComponents components, EnvironmentDescriptor environment)
     {
@@ -35,26 +37,34 @@ internal sealed class CheckpointStore(RunFolder folder, CheckpointHeader header)
         };
     }
 
-    /// <summary>Writes the last checkpoint, and the best where the score counts and is higher than before.</summary>
+    /// <summary>Keeps this moment as the best in memory where its score is higher than all before; <see cref="Write"/> writes it.</summary>
     /// <param name="state">The run; its best score is raised.</param>
     /// <param name="loop">Its environments.</param>
     /// <param name="trainer">Its learner; no update is due.</param>
-    /// <param name="score">The score at this moment.</param>
-    /// <param name="counts">Whether the moment may become the best: only moments that every repetition of the run has.</param>
-    /// <exception cref="RunFolderException">A file cannot be written; the older one is unchanged.</exception>
-    public void Save(RunState state, EnvironmentLoop loop, ITrainer trainer, double score, bool counts)
+    /// <param name="score">The score at this moment; NaN is none.</param>
+    public void Consider(RunState state, EnvironmentLoop loop, ITrainer trainer, double score)
     {
-        bool better = counts && !double.IsNaN(score) && !(score <= state.BestScore);
-        state.BestScore = better ? score : state.BestScore;
+        if (!double.IsNaN(score) && !(score <= state.BestScore))
+        {
+            state.BestScore = score;
+            _best = Capture(state, loop, trainer, score);
+        }
+    }
+
+    /// <summary>Writes the best checkpoint where there is a new one, then the last. A kill in between loses nothing: the older last leads to the same best again.</summary>
+    /// <exception cref="RunFolderException">A file cannot be written; the older one is unchanged.</exception>
+    public void Write(RunState state, EnvironmentLoop loop, ITrainer trainer, double score)
+    {
+        _best?.Write(folder.BestCheckpointPath);
+        _best = null;
+        Capture(state, loop, trainer, score).Write(folder.LastCheckpointPath);
+    }
+
+    private AgentCheckpoint Capture(RunState state, EnvironmentLoop loop, ITrainer trainer, double score)
+    {
         using var stream = new MemoryStream();
         trainer.Save(stream);
-        ReadOnlyMemory<byte> trainerBytes = stream.GetBuffer().AsMemory(0, (int)stream.Length);
-        var checkpoint = new AgentCheckpoint(header with { Steps = state.Steps, Score = score }, trainerBytes, state.Save(loop));
-        if (better)
-        {
-            checkpoint.Write(folder.BestCheckpointPath);
-        }
-
-        checkpoint.Write(folder.LastCheckpointPath);
+        ReadOnlyMemory<byte> bytes = stream.GetBuffer().AsMemory(0, (int)stream.Length);
+        return new AgentCheckpoint(header with { Steps = state.Steps, Score = score }, bytes, state.Save(loop));
     }
 }

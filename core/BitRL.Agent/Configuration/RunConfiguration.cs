@@ -48,7 +48,7 @@ public sealed record RunConfiguration
     /// <summary>Greedy episodes of each evaluation during training. <value>Default 20.</value></summary>
     public int IntervalEpisodes { get; init; } = 20;
 
-    /// <summary>Updates between checkpoints. <value>Default 10.</value></summary>
+    /// <summary>Updates between checkpoints; fast runs write one a second at most. Without evaluations during training these moments also compete for the best checkpoint. <value>Default 10.</value></summary>
     public int CheckpointUpdates { get; init; } = 10;
 
     /// <summary>Longest time between checkpoints, in the middle of a rollout if need be. <value>Default one minute, for backbones that take minutes an update.</value></summary>

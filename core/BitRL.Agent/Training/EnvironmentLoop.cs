@@ -78,12 +78,22 @@ internal sealed class EnvironmentLoop : IDisposable
     public ValueTask StepAsync(CancellationToken cancellationToken)
     {
         Act();
-        if (_cutOffCount > 0)
+        if (_cutOffCount == 0)
         {
-            return StepWithFinalsAsync(cancellationToken);
+            _trainer.Observe(_results, default);
+        }
+        else
+        {
+            ValueTask finals = EncodeFinalsAsync(cancellationToken);
+            if (!finals.IsCompletedSuccessfully)
+            {
+                return FinishLaterAsync(finals, cancellationToken);
+            }
+
+            finals.GetAwaiter().GetResult();
+            ObserveFinals();
         }
 
-        _trainer.Observe(_results, default);
         ResetEnded();
         return EncodeAsync(cancellationToken);
     }
@@ -104,9 +114,9 @@ internal sealed class EnvironmentLoop : IDisposable
         }
     }
 
-    private async ValueTask StepWithFinalsAsync(CancellationToken cancellationToken)
+    private async ValueTask FinishLaterAsync(ValueTask finals, CancellationToken cancellationToken)
     {
-        await EncodeFinalsAsync(cancellationToken);
+        await finals;
         ObserveFinals();
         ResetEnded();
         await EncodeAsync(cancellationToken);

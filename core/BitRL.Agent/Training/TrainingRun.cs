@@ -15,6 +15,9 @@ public sealed class TrainingRun : IDisposable
 {
     private static readonly TimeSpan ProgressPeriod = TimeSpan.FromMilliseconds(100);
 
+    // Five files flushed to a slow disk take some 20 ms: a run of 60,000 steps a second would feel them more often than this.
+    private static readonly TimeSpan CheckpointGap = TimeSpan.FromSeconds(1);
+
     private readonly RunConfiguration _configuration;
     private readonly RunComponents _components;
     private readonly RunFolder? _folder;
@@ -25,6 +28,7 @@ public sealed class TrainingRun : IDisposable
     private readonly RunLog? _log;
     private readonly CheckpointStore? _checkpoints;
     private readonly RunState _state;
+    private readonly bool _scoresByEvaluation;
     private readonly EncoderStatistics _policyBefore;
     private IRunObserver _observer = RunObserver.None;
     private long _lastProgress;
@@ -36,6 +40,7 @@ public sealed class TrainingRun : IDisposable
         _configuration = configuration;
         _components = components;
         _folder = folder;
+        _scoresByEvaluation = configuration.EvaluationInterval > 0;
         _seeds = SeedTree.Root(configuration.Seed);
         _clock = new RunClock(components.Time);
         IVectorEnvironment environment = TrainerFactory.CreateEnvironment(configuration, components, configuration.EnvironmentCount);
@@ -70,6 +75,9 @@ public sealed class TrainingRun : IDisposable
             throw;
         }
     }
+
+    /// <summary>What the best checkpoint is chosen by.</summary>
+    private double Score => _scoresByEvaluation ? _state.LastEvaluation : _loop.Episodes.MeanReturn;
 
     /// <summary>Starts a new run.</summary>
     /// <param name="configuration">Validated.</param>
@@ -114,7 +122,12 @@ public sealed class TrainingRun : IDisposable
         _lastCheckpoint = _lastProgress = _components.Time.GetTimestamp();
         _observer.OnStart(Progress());
         await TrainAsync(cancellationToken);
-        SaveCheckpoint(counts: true);
+        if (!_scoresByEvaluation)
+        {
+            _checkpoints?.Consider(_state, _loop, _trainer, Score);
+        }
+
+        SaveCheckpoint();
         _observer.OnProgress(Progress());
 
         EncoderStatistics policy = _loop.Policy.Statistics;
@@ -144,7 +157,7 @@ public sealed class TrainingRun : IDisposable
         {
             if (cancellationToken.IsCancellationRequested)
             {
-                SaveCheckpoint(counts: false);
+                SaveCheckpoint();
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
@@ -190,13 +203,16 @@ public sealed class TrainingRun : IDisposable
     {
         TimeProvider time = _components.Time;
         long now = time.GetTimestamp();
-        if (updated && _state.Updates % _configuration.CheckpointUpdates == 0)
+        bool moment = updated && _state.Updates % _configuration.CheckpointUpdates == 0;
+        if (moment && !_scoresByEvaluation)
         {
-            SaveCheckpoint(counts: true);
+            _checkpoints?.Consider(_state, _loop, _trainer, Score);
         }
-        else if (time.GetElapsedTime(_lastCheckpoint, now) >= _configuration.CheckpointPeriod)
+
+        TimeSpan sinceLast = time.GetElapsedTime(_lastCheckpoint, now);
+        if (sinceLast >= _configuration.CheckpointPeriod || (moment && sinceLast >= CheckpointGap))
         {
-            SaveCheckpoint(counts: false);
+            SaveCheckpoint();
         }
 
         if (time.GetElapsedTime(_lastProgress, now) >= ProgressPeriod)
@@ -206,20 +222,18 @@ public sealed class TrainingRun : IDisposable
         }
     }
 
-    private void SaveCheckpoint(bool counts)
+    private void SaveCheckpoint()
     {
-        _lastCheckpoint = _components.Time.GetTimestamp();
         _state.Elapsed = _clock.Elapsed;
-        if (_checkpoints is null || _log is null || _folder is null)
+        if (_checkpoints is not null && _log is not null && _folder is not null)
         {
-            return;
+            _log.FlushToDisk();
+            _state.Log = _log.Position;
+            _checkpoints.Write(_state, _loop, _trainer, Score);
+            _observer.OnCheckpoint(_state.Steps, _folder.LastCheckpointPath);
         }
 
-        _log.FlushToDisk();
-        _state.Log = _log.Position;
-        double score = _configuration.EvaluationInterval > 0 ? _state.LastEvaluation : _loop.Episodes.MeanReturn;
-        _checkpoints.Save(_state, _loop, _trainer, score, counts);
-        _observer.OnCheckpoint(_state.Steps, _folder.LastCheckpointPath);
+        _lastCheckpoint = _components.Time.GetTimestamp();
     }
 
     private async Task EvaluateIntervalAsync(CancellationToken cancellationToken)
@@ -237,7 +251,7 @@ public sealed class TrainingRun : IDisposable
             _clock.Start(elapsed, _state.Steps);
             if (result is null && cancellationToken.IsCancellationRequested)
             {
-                SaveCheckpoint(counts: false);
+                SaveCheckpoint();
             }
         }
 
@@ -248,6 +262,7 @@ public sealed class TrainingRun : IDisposable
         }
 
         _log?.AddEvaluation(_state.Steps, result);
+        _checkpoints?.Consider(_state, _loop, _trainer, Score);
         _observer.OnEvaluation(_state.Steps, result, isFinal: false);
     }
 

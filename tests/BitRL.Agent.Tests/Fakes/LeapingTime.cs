@@ -1,13 +1,13 @@
 namespace BitRL.Agent.Tests.Fakes;
 
-/// <summary>A clock that leaps half a minute whenever it is read.</summary>
-internal sealed class LeapingTime : TimeProvider
+/// <summary>A clock that leaps by some seconds whenever it is read, so that what a run does by the clock does not depend on the machine.</summary>
+internal sealed class LeapingTime(int seconds) : TimeProvider
 {
     private long _now;
 
     public override long TimestampFrequency => 1;
 
-    public override long GetTimestamp() => _now += 30;
+    public override long GetTimestamp() => _now += seconds;
 
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddSeconds(_now);
 }

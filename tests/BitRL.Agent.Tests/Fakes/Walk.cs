@@ -31,7 +31,7 @@ internal static class Walk
         PolicyEncoder = policy ?? new TextEncoder(),
         ValueEncoder = critic,
         Trainer = trainer ?? new TallyProvider(),
-        Time = time ?? TimeProvider.System,
+        Time = time ?? new LeapingTime(seconds: 1),
         CommandLine = "bitrl run --env Walk-v0",
         Models = ImmutableSortedDictionary<string, string>.Empty.Add("tiny.gguf", "00ff"),
     };

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using BitRL.Contracts.Environments;
 using BitRL.Contracts.Observations;
 

@@ -44,7 +44,6 @@ public sealed class ResumeTests : IDisposable
         await Walk.ResumeAsync(Walk.Configuration, _folder.At("killed"));
 
         Walk.Numbers(_folder.At("killed")).ShouldBe(Walk.Numbers(_folder.At("whole")));
-        File.ReadAllBytes(_folder.At("killed", "checkpoints", "best.bitrl")).Length.ShouldBe(File.ReadAllBytes(_folder.At("whole", "checkpoints", "best.bitrl")).Length);
         AgentCheckpoint.Read(_folder.At("killed", "checkpoints", "best.bitrl")).Header.ShouldBe(AgentCheckpoint.Read(_folder.At("whole", "checkpoints", "best.bitrl")).Header);
     }
 
@@ -107,7 +106,7 @@ public sealed class ResumeTests : IDisposable
                 TemporaryFolder.Copy(_folder.At("whole"), _folder.At($"at{steps}"));
             }
         };
-        await Walk.RunAsync(timed, _folder.At("whole"), Walk.Components(time: new LeapingTime()), observer);
+        await Walk.RunAsync(timed, _folder.At("whole"), Walk.Components(time: new LeapingTime(seconds: 30)), observer);
         copies.ShouldBe(4);
         foreach (int steps in (int[])[20, 100, 344, 580])
         {

@@ -17,6 +17,8 @@ internal static class TypeRuleCases
             $$"""[ObservationSchema("t")] public readonly partial record struct Cart{{Flag}}"""),
         new("BRL0001", "not a schema", null,
             """public record struct Cart(bool A);"""),
+        new("BRL0001", "an attribute of the same name", null,
+            """namespace Mine; public sealed class ObservationSchemaAttribute : Attribute; [Mine.ObservationSchema] public struct Cart;"""),
         new("BRL0002", "no member at all", "'Cart' has no [Field], so it would say nothing",
             """[ObservationSchema("t")] public partial record struct [|Cart|];"""),
         new("BRL0002", "everything ignored", "'Cart' has no [Field], so it would say nothing",
