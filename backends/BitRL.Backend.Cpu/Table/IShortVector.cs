@@ -32,6 +32,9 @@ internal unsafe interface IShortVector<TSelf>
 
     static abstract bool AnyNegative(TSelf value);
 
+    /// <summary>This plus a vector in memory: one instruction, where an addition of a loaded vector comes out as two.</summary>
+    TSelf Plus(short* source);
+
     void Store(short* target);
 
     /// <summary>target += lanes, in 32 bits.</summary>

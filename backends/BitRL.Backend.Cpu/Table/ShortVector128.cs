@@ -33,6 +33,10 @@ internal readonly unsafe struct ShortVector128(Vector128<short> value) : IShortV
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ShortVector128 Plus(short* source) => new(Vector128.Add(_value, Vector128.Load(source)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ShortVector128 LoadBytes(byte* source) => new(Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(ulong*)source).AsByte()).AsInt16());
 
     /// <inheritdoc/>

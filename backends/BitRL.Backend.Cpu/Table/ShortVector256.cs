@@ -34,6 +34,10 @@ internal readonly unsafe struct ShortVector256(Vector256<short> value) : IShortV
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ShortVector256 Plus(short* source) => new(Vector256.Add(_value, Vector256.Load(source)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ShortVector256 LoadBytes(byte* source) => new(Avx2.ConvertToVector256Int16(source));
 
     /// <inheritdoc/>

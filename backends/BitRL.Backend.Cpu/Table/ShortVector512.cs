@@ -34,6 +34,10 @@ internal readonly unsafe struct ShortVector512(Vector512<short> value) : IShortV
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ShortVector512 Plus(short* source) => new(Vector512.Add(_value, Vector512.Load(source)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ShortVector512 LoadBytes(byte* source) => new(Avx512BW.ConvertToVector512Int16(Vector256.Load(source)));
 
     /// <inheritdoc/>

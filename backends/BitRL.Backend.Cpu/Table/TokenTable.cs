@@ -74,5 +74,9 @@ internal static unsafe class TokenTable<TVector>
         }
     }
 
-    private static int EntryShift => TVector.Count == 32 ? 6 : TVector.Count == 16 ? 5 : 4;
+    private static int EntryShift
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TVector.Count == 32 ? 6 : TVector.Count == 16 ? 5 : 4;
+    }
 }

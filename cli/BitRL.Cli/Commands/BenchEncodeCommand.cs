@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using BitRL.Agent.Metrics;
+using BitRL.Agent.Training;
 using BitRL.Cli.Benchmarks;
 using BitRL.Cli.Composition;
 using BitRL.Cli.Rendering;

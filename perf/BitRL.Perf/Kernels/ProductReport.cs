@@ -7,21 +7,23 @@ namespace BitRL.Perf.Kernels;
 /// <summary>Ternary products of every variant on one core, interleaved with the ceiling so that clock changes and neighbours hit all alike; best of many.</summary>
 internal sealed record ProductReport(string Machine, string Instructions, double CeilingGmacPerSecond, double NarrowCeilingGmacPerSecond, IReadOnlyList<ProductReport.Row> Rows)
 {
-    private static readonly (int Tokens, int Inputs, int Outputs)[] Shapes =
+    /// <summary>What is measured unless the command line says otherwise.</summary>
+    public static readonly (int Tokens, int Inputs, int Outputs)[] DefaultShapes =
     [
         (32, 2560, 2560), (32, 2560, 6912), (32, 6912, 2560), (16, 2560, 2560), (8, 2560, 2560), (1, 2560, 2560), (14, 128, 256), (56, 128, 256), (112, 256, 128),
     ];
 
     /// <summary>Measures.</summary>
     /// <param name="variants">Values for the setting <c>kernels</c>.</param>
+    /// <param name="shapes">Tokens, inputs and outputs of each product.</param>
     /// <param name="time">For each shape and variant.</param>
-    public static ProductReport Measure(string[] variants, TimeSpan time)
+    public static ProductReport Measure(string[] variants, (int Tokens, int Inputs, int Outputs)[] shapes, TimeSpan time)
     {
         double ceiling = 0;
         double narrow = 0;
         List<Row> rows = [];
         string instructions = "";
-        foreach ((int tokens, int inputs, int outputs) in Shapes)
+        foreach ((int tokens, int inputs, int outputs) in shapes)
         {
             foreach (string variant in variants)
             {

@@ -10,9 +10,22 @@ public sealed class PpoTrainerCheckpointTests
 {
     private static readonly PpoOptions Small = new() { RolloutTransitions = 64, MinibatchSize = 16, PolicyHidden = [16], ValueHidden = [8] };
 
-    public static TheoryData<string, int> Settings => new MatrixTheoryData<string, int>(
-        ["normalize-features=none", "normalize-features=standardize", "projection=pca", "projection=random normalize-features=none", "normalize-rewards=true", "box", "separate", "anneal-over=300"],
-        [0, 1, 7, 20, 40]);
+    public static TheoryData<string, int> Settings
+    {
+        get
+        {
+            var cases = new TheoryData<string, int>();
+            foreach (string setting in (string[])["normalize-features=none", "normalize-features=standardize", "projection=pca", "projection=random normalize-features=none", "normalize-rewards=true", "box", "separate", "anneal-over=300"])
+            {
+                foreach (int steps in (int[])[0, 1, 7, 20, 40])
+                {
+                    cases.Add(setting, steps);
+                }
+            }
+
+            return cases;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Settings))]

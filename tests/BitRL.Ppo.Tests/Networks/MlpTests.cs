@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BitRL.Ppo.Networks;
 using BitRL.Ppo.Networks.Simd;
 using BitRL.Ppo.Randomness;
