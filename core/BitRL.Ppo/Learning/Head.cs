@@ -49,6 +49,9 @@ internal sealed class Head
     /// <summary>Gradient of the free parameters; the loss adds to it.</summary>
     public Span<float> FreeGradient => _gradient.Span.Slice(Network.Shape.BufferLength, _freeCount);
 
+    /// <summary>Gradient of the last step, before clipping, laid out as network, then free parameters.</summary>
+    public ReadOnlySpan<float> Gradient => _gradient.Span;
+
     /// <summary>Rows that one pass can take.</summary>
     public int MaxRows => _workspace.MaxRows;
 
