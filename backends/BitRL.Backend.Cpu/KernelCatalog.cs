@@ -1,4 +1,3 @@
-using BitRL.Backend.Cpu.Scalar;
 using BitRL.Contracts.Backends;
 
 namespace BitRL.Backend.Cpu;
@@ -9,11 +8,7 @@ internal static class KernelCatalog
     /// <summary>The name that stands for "the fastest".</summary>
     public const string Auto = "auto";
 
-    // Fastest first. A variant is made even where it cannot run, so that its name is known everywhere.
-    private static readonly KernelSet[] Variants =
-    [
-        ScalarKernels.Create(),
-    ];
+    private static readonly KernelSet[] Variants = KernelVariants.All();
 
     /// <summary>Names for the help text.</summary>
     public static string NamesForHelp { get; } = string.Join(", ", Variants.Select(variant => variant.Name));

@@ -18,10 +18,12 @@ internal static class CommandTree
         {
             RunCommand.Create(context),
             EvalCommand.Create(context),
+            EncodeCommand.Create(context),
             EnvsCommand.Create(context),
             BackendsCommand.Create(context),
             PluginCommand.Create(context),
             ModelCommand.Create(context),
+            BenchCommand.Create(context),
             CompletionCommand.Create(context),
         };
         if (root.Options.OfType<HelpOption>().FirstOrDefault() is { Action: HelpAction help } option)

@@ -25,8 +25,8 @@ public sealed record PpoOptions
     /// <summary>ε: the probability ratio counts up to 1 ± ε. <value>Default 0.1.</value></summary>
     public double ClipRange { get; init; } = 0.1;
 
-    /// <summary>How far a value may move in one update before its loss stops pulling, in standard deviations of the rollout's returns; null for no clipping. <value>Default 0.1, as the ratio.</value></summary>
-    public double? ValueClipRange { get; init; } = 0.1;
+    /// <summary>How far a value may move in one update before its loss stops pulling, in standard deviations of the rollout's returns; null for no clipping. <value>Default 1: in units of the deviation the usual 0.1 holds the critic back (ppo.md #13).</value></summary>
+    public double? ValueClipRange { get; init; } = 1;
 
     /// <summary>Weight of the squared value error. Adam cancels it, gradient clipping does not. <value>Default 0.5.</value></summary>
     public double ValueCoefficient { get; init; } = 0.5;

@@ -1,4 +1,5 @@
 using BitRL.Contracts.Pretraining;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace BitRL.Backend.Torch.Pretraining;
@@ -51,8 +52,11 @@ internal sealed class BackboneNetwork
 
         foreach (Block block in _blocks)
         {
-            hidden = hidden + Attention(block, hidden, sequences, length);
-            hidden = hidden + FeedForward(block, hidden);
+            using Tensor mixed = Attention(block, hidden, sequences, length);
+            using Tensor between = hidden + mixed;
+            using Tensor fed = FeedForward(block, between);
+            hidden.Dispose();
+            hidden = between + fed;
         }
 
         return Norm(hidden, _outputNorm);
@@ -67,10 +71,12 @@ internal sealed class BackboneNetwork
 
     private Tensor Attention(Block block, Tensor hidden, long sequences, long length)
     {
+        // Handles that only this layer needs are given up at once: autograd keeps what it needs, and the heap stays small.
+        using DisposeScope scope = NewDisposeScope();
         int headSize = _shape.HiddenSize / _shape.Heads;
         int turned = _shape.Heads + _shape.KeyValueHeads;
         Tensor input = Quantize(Norm(hidden, block.AttentionNorm));
-        using Tensor weights = cat([block.Query.Effective, block.Key.Effective, block.Value.Effective]);
+        Tensor weights = cat([block.Query.Effective, block.Key.Effective, block.Value.Effective]);
         Tensor projected = nn.functional.linear(input, weights).view(sequences, length, turned + _shape.KeyValueHeads, headSize).transpose(1, 2);
         Tensor rotated = Rotate(projected.narrow(1, 0, turned), length);
         Tensor query = rotated.narrow(1, 0, _shape.Heads);
@@ -80,23 +86,25 @@ internal sealed class BackboneNetwork
         // Padding follows the text, so the causal mask alone keeps it out of every real position.
         Tensor mixed = nn.functional.scaled_dot_product_attention(query, key, value, is_casual: true);
         Tensor joined = mixed.transpose(1, 2).reshape(sequences * length, _shape.HiddenSize);
-        return nn.functional.linear(Quantize(Norm(joined, block.AttentionSubNorm)), block.Output.Effective);
+        return nn.functional.linear(Quantize(Norm(joined, block.AttentionSubNorm)), block.Output.Effective).MoveToOuterDisposeScope();
     }
 
     private Tensor FeedForward(Block block, Tensor hidden)
     {
+        using DisposeScope scope = NewDisposeScope();
         Tensor input = Quantize(Norm(hidden, block.FeedForwardNorm));
-        using Tensor weights = cat([block.Gate.Effective, block.Up.Effective]);
+        Tensor weights = cat([block.Gate.Effective, block.Up.Effective]);
         Tensor both = nn.functional.linear(input, weights);
         Tensor gate = nn.functional.relu(both.narrow(1, 0, _shape.FeedForwardSize));
         Tensor gated = gate.square() * both.narrow(1, _shape.FeedForwardSize, _shape.FeedForwardSize);
-        return nn.functional.linear(Quantize(Norm(gated, block.FeedForwardSubNorm)), block.Down.Effective);
+        return nn.functional.linear(Quantize(Norm(gated, block.FeedForwardSubNorm)), block.Down.Effective).MoveToOuterDisposeScope();
     }
 
     private Tensor Norm(Tensor input, Parameter weight)
     {
+        using DisposeScope scope = NewDisposeScope();
         Tensor scale = (input.square().mean([-1], keepdim: true) + _shape.NormEpsilon).rsqrt();
-        return input * scale * weight.Effective;
+        return (input * scale * weight.Effective).MoveToOuterDisposeScope();
     }
 
     /// <summary>What int8 per-token quantisation leaves of the activations: round-half-even(x · s) / s with s = 127 / max(1e-5, max|x|).</summary>
@@ -107,14 +115,17 @@ internal sealed class BackboneNetwork
             return input;
         }
 
+        using DisposeScope scope = NewDisposeScope();
         Tensor error;
         using (no_grad())
         {
-            using Tensor scale = 127f / input.detach().abs().amax([-1], keepdim: true).clamp_min_(1e-5);
-            error = input.detach().mul(scale).round_().clamp_(-128, 127).div_(scale).sub_(input.detach());
+            // No clamp: |x| · 127 / max|x| cannot round to more than 127.
+            Tensor plain = input.detach();
+            Tensor scale = 127f / plain.abs().amax([-1], keepdim: true).clamp_min_(1e-5);
+            error = plain.mul(scale).round_().div_(scale).sub_(plain);
         }
 
-        return input + error;
+        return (input + error).MoveToOuterDisposeScope();
     }
 
     private Tensor Rotate(Tensor heads, long length)

@@ -20,6 +20,7 @@ internal sealed class TorchBackboneTrainer : IBackboneTrainer
     {
         _shape = shape;
         _options = options;
+        NativeHeap.KeepFreedBlocks();
         set_num_threads(options.Threads);
         random.manual_seed(unchecked((long)options.Seed));
         _network = new BackboneNetwork(shape, options.InitialTokenEmbedding);

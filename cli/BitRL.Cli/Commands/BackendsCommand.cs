@@ -13,7 +13,7 @@ internal static class BackendsCommand
     public static Command Create(CommandContext context)
     {
         var json = JsonOption.Create();
-        var command = new Command("backends", "List the backends: which can run here, how, or why not.") { json };
+        var command = new Command("backends", "List the backends: which can run here, how, or why not.") { json, BackendsVerifyCommand.Create(context) };
         command.SetAction(parsed =>
         {
             bool isJson = json.Apply(parsed, context);

@@ -1,13 +1,22 @@
+using System.Collections.Immutable;
 using BitRL.Agent.Configuration;
 using BitRL.Agent.Encoders;
+using BitRL.Contracts.Backends;
 using BitRL.Contracts.Environments;
+using BitRL.Model.Encoders;
 
 namespace BitRL.Cli.Composition;
 
 /// <summary>Opens encoders: raw observations, a plugin's own, or a backbone on a backend.</summary>
+/// <param name="plugins">Where backends and encoders come from.</param>
+/// <param name="environment">Whose observations will be encoded.</param>
+/// <param name="run">Threads and memo.</param>
 internal sealed class EncoderOpener(InstalledPlugins plugins, EnvironmentDescriptor environment, RunConfiguration run)
 {
-    /// <summary>Opens an encoder for the environment of the run.</summary>
+    /// <summary>Opens an encoder.</summary>
+    /// <exception cref="BackendUnavailableException">The backend cannot run here.</exception>
+    /// <exception cref="CommandException">There is no such model or layer, or the backend refuses a setting.</exception>
+    /// <exception cref="Model.Weights.GgufFormatException">The model is damaged or of another architecture.</exception>
     public OpenedEncoder Open(EncoderConfiguration configuration)
     {
         if (configuration.IsRaw)
@@ -15,11 +24,31 @@ internal sealed class EncoderOpener(InstalledPlugins plugins, EnvironmentDescrip
             return new OpenedEncoder(new RawEncoder(environment));
         }
 
-        if (plugins.Host.FindEncoder(configuration.Backend) is { } provider)
-        {
-            return new OpenedEncoder(provider.Create(environment, configuration.Style, configuration.BackendSettings));
-        }
+        return plugins.Host.FindEncoder(configuration.Backend) is { } provider
+            ? new OpenedEncoder(provider.Create(environment, configuration.Style, configuration.BackendSettings))
+            : OpenBackbone(configuration);
+    }
 
-        throw new NotSupportedException($"the backbone encoder is not wired up yet (threads {run.Threads})");
+    private OpenedEncoder OpenBackbone(EncoderConfiguration configuration)
+    {
+        var options = new DeviceOptions { Threads = run.Threads, Settings = configuration.BackendSettings.ToImmutableDictionary() };
+        int? layer = configuration.Layer == EncoderConfiguration.LastLayer ? null : configuration.Layer;
+        var opened = OpenedBackbone.Open(plugins.Host.Backend(configuration.Backend), options, configuration.Model, layer);
+        try
+        {
+            var encoder = new BackboneEncoder(opened.Backbone, new EncoderOptions
+            {
+                Style = configuration.Style,
+                Pooling = configuration.Pooling,
+                MemoBytes = run.MemoBytes,
+            });
+            var models = ImmutableSortedDictionary<string, string>.Empty.Add(configuration.Model, opened.Backbone.ContentHash);
+            return new OpenedEncoder(encoder, opened.Description, models, [opened]);
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
     }
 }

@@ -1,6 +1,7 @@
 using BitRL.Agent.Encoders;
 using BitRL.Contracts.Plugins;
 using BitRL.Plugins;
+using BitRL.Ppo;
 
 namespace BitRL.Cli.Composition;
 
@@ -10,7 +11,10 @@ internal sealed class InstalledPlugins
     /// <summary>The word for the backend with the highest score.</summary>
     public const string AnyBackend = "auto";
 
-    private readonly Lazy<PluginHost> _host = new(() => PluginHost.Discover(PluginHostOptions.Standard()));
+    private readonly Lazy<PluginHost> _host = new(() => PluginHost.Discover(PluginHostOptions.Standard() with
+    {
+        BuiltIn = registry => registry.Add(new PpoTrainerProvider()),
+    }));
 
     /// <summary>Finds and loads plugins.</summary>
     public PluginHost Host => _host.Value;

@@ -1,3 +1,5 @@
+using BitRL.Model.Weights;
+
 namespace BitRL.Cli.Composition;
 
 /// <summary>What <c>--model</c> may say: the name of a shipped backbone, <c>random</c> with a seed, or a path.</summary>
@@ -39,6 +41,11 @@ internal static class ModelNames
             ? true
             : throw new CommandException(ExitCode.Usage, $"the seed in '{model}' is not a whole number; write random:7");
     }
+
+    /// <summary>Opens what a name means.</summary>
+    /// <exception cref="CommandException">There is no such file.</exception>
+    /// <exception cref="GgufFormatException">The file is damaged.</exception>
+    public static GgufFile Open(string model) => GgufFile.Open(Find(model));
 
     /// <summary>The file that a name means.</summary>
     /// <exception cref="CommandException">There is no such file.</exception>

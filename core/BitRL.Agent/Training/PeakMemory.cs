@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace BitRL.Agent.Training;
 
 /// <summary>The most physical memory that this process ever held.</summary>
-internal static class PeakMemory
+public static class PeakMemory
 {
     /// <summary>In MiB.</summary>
     public static double Megabytes

@@ -30,13 +30,12 @@ internal sealed class BatchRunner : IDisposable
     {
         _backbone = backbone;
         _pooling = pooling;
-        int hidden = backbone.Configuration.HiddenSize;
-        FeatureSize = pooling == Pooling.Both ? 2 * hidden : hidden;
+        FeatureSize = FeatureSizeOf(backbone, pooling);
         int threads = backbone.Device.Descriptor.MaxQueues;
-        bool isLarge = backbone.MultiplyAddsPerToken >= LargeModelMultiplyAdds;
+        bool isLarge = IsLarge(backbone);
         _lanes = [.. Enumerable.Range(0, isLarge ? 1 : threads).Select(_ => new Lane(new GraphWorkspace(backbone, isLarge ? threads : 1, FeatureSize)))];
         _team = new WorkerTeam(_lanes.Length, RunLane);
-        _probe = new float[hidden];
+        _probe = new float[backbone.Configuration.HiddenSize];
     }
 
     /// <summary>Width of a pooled row.</summary>
@@ -44,6 +43,12 @@ internal sealed class BatchRunner : IDisposable
 
     /// <summary>The first queue with its activations, for work that is not shared; use it only between runs.</summary>
     public GraphWorkspace Workspace => _lanes[0].Workspace;
+
+    /// <summary>Whether a model is large enough for one queue with all workers.</summary>
+    public static bool IsLarge(Backbone backbone) => backbone.MultiplyAddsPerToken >= LargeModelMultiplyAdds;
+
+    /// <summary>Width of a pooled row.</summary>
+    public static int FeatureSizeOf(Backbone backbone, Pooling pooling) => backbone.Configuration.HiddenSize * (pooling == Pooling.Both ? 2 : 1);
 
     /// <summary>Makes what <see cref="Workspace"/> did visible to the other queues.</summary>
     public void Synchronize()

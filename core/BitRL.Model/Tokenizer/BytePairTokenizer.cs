@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using BitRL.Model.Weights;
 
 namespace BitRL.Model.Tokenizer;
@@ -10,6 +11,7 @@ namespace BitRL.Model.Tokenizer;
 internal sealed class BytePairTokenizer : ITextTokenizer
 {
     private const int MaximumPieceBytes = 1024;
+    private const int NoMerge = int.MaxValue;
     private static readonly string[] SupportedPreTokenizers = ["llama-bpe", "llama3", "llama-v3"];
 
     private readonly GgufVocabulary _vocabulary;
@@ -91,33 +93,47 @@ internal sealed class BytePairTokenizer : ITextTokenizer
             ids[i] = _byteIds[piece[i]];
         }
 
-        int count = piece.Length;
-        while (BestPair(ids[..count], out int id) is var at and >= 0)
+        return Merge(ids[..piece.Length]);
+    }
+
+    // ranks[i] is the rank of the merge of ids i and i + 1; a merge changes only its neighbours' ranks.
+    private int Merge(Span<int> ids)
+    {
+        Span<int> buffer = stackalloc int[MaximumPieceBytes];
+        int count = ids.Length;
+        for (int i = 0; i + 1 < count; i++)
         {
-            ids[at] = id;
+            buffer[i] = Rank(ids[i], ids[i + 1]);
+        }
+
+        while (count > 1)
+        {
+            Span<int> ranks = buffer[..(count - 1)];
+            int at = TensorPrimitives.IndexOfMin<int>(ranks);
+            if (ranks[at] == NoMerge)
+            {
+                break;
+            }
+
+            ids[at] = _merges[(ids[at], ids[at + 1])].Id;
             ids[(at + 2)..count].CopyTo(ids[(at + 1)..]);
+            ranks[(at + 1)..].CopyTo(ranks[at..]);
             count--;
+            if (at + 1 < count)
+            {
+                ranks[at] = Rank(ids[at], ids[at + 1]);
+            }
+
+            if (at > 0)
+            {
+                ranks[at - 1] = Rank(ids[at - 1], ids[at]);
+            }
         }
 
         return count;
     }
 
-    private int BestPair(ReadOnlySpan<int> ids, out int merged)
-    {
-        int at = -1;
-        int best = int.MaxValue;
-        merged = -1;
-        for (int i = 0; i + 1 < ids.Length; i++)
-        {
-            if (_merges.TryGetValue((ids[i], ids[i + 1]), out (int Rank, int Id) merge) && merge.Rank < best)
-            {
-                (best, merged) = merge;
-                at = i;
-            }
-        }
-
-        return at;
-    }
+    private int Rank(int left, int right) => _merges.TryGetValue((left, right), out (int Rank, int Id) merge) ? merge.Rank : NoMerge;
 
     private void ReadMerges(GgufValue value)
     {

@@ -6,7 +6,7 @@ namespace BitRL.Generators.Parsing;
 internal static class AttributeReading
 {
     public static AttributeData? Attribute(this ISymbol? symbol, string fullName) =>
-        symbol?.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == fullName);
+        symbol?.GetAttributes().FirstOrDefault(attribute => IsNamed(attribute.AttributeClass, fullName));
 
     /// <summary>A named argument, or null where it is missing or its value does not compile.</summary>
     public static object? Named(this AttributeData attribute, string name)
@@ -27,4 +27,8 @@ internal static class AttributeReading
 
     /// <summary>Where it is written; none for an attribute from metadata.</summary>
     public static Location? Location(this AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
+
+    /// <summary>The short name first: writing the full name of every attribute of a program would cost more than the rest of the analysis.</summary>
+    private static bool IsNamed(INamedTypeSymbol? type, string fullName) =>
+        type is not null && fullName.EndsWith(type.Name, StringComparison.Ordinal) && type.ToDisplayString() == fullName;
 }

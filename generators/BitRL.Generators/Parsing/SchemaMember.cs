@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BitRL.Generators.Parsing;
 
@@ -113,7 +114,7 @@ internal sealed class SchemaMember
     private static IReadOnlyList<IParameterSymbol> PrimaryParameters(INamedTypeSymbol type)
     {
         IMethodSymbol? primary = type.InstanceConstructors.FirstOrDefault(constructor =>
-            constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax));
+            constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax));
         return primary?.Parameters ?? [];
     }
 

@@ -1,4 +1,5 @@
 using BitRL.Plugins.Discovery;
+using BitRL.Plugins.Loading;
 
 namespace BitRL.Plugins.Compatibility;
 
@@ -11,20 +12,16 @@ internal static class DependencyCheck
     private static readonly Lazy<HashSet<string>> OfHost = new(AssembliesOfHost);
 
     /// <returns>What is missing and what to do, or null where nothing is.</returns>
-    public static string? Object(PluginMetadata plugin, string folder)
+    public static string? Object(PluginMetadata plugin, PluginLoadContext context)
     {
         List<string> missing = [.. plugin.References
-            .Select(reference => reference.Name!)
-            .Where(name => !OfHost.Value.Contains(name) && !IsInFolder(folder, name))];
+            .Where(reference => !OfHost.Value.Contains(reference.Name!) && context.Locate(reference) is null)
+            .Select(reference => reference.Name + ".dll")];
         return missing.Count == 0
             ? null
-            : $"needs {string.Join(", ", missing.Select(name => name + ".dll"))}: copy it into the plugin's folder "
+            : $"needs {string.Join(", ", missing)}: copy it into the plugin's folder "
                 + "(a plugin built with EnableDynamicLoading has all it needs in its output)";
     }
-
-    private static bool IsInFolder(string folder, string name) =>
-        File.Exists(Path.Combine(folder, name + ".dll"))
-        || Directory.EnumerateFiles(folder, name + ".dll", SearchOption.AllDirectories).Any();
 
     // The runtime's own list of what it can bind: asking it loads nothing.
     private static HashSet<string> AssembliesOfHost() =>

@@ -57,12 +57,14 @@ internal static class PluginMetadataReader
                 continue;
             }
 
-            CustomAttributeValue<string> value = attribute.DecodeValue(AttributeTypeNames.Instance);
+            // ECMA-335 II.23.3: a prolog, then both arguments as strings; a typeof is the type's full name.
+            BlobReader arguments = reader.GetBlobReader(attribute.Value);
+            _ = arguments.ReadUInt16();
             return new PluginMetadata(
                 assemblyPath,
                 reader.GetString(assembly.Name),
-                value.FixedArguments[0].Value as string ?? "",
-                value.FixedArguments[1].Value as string ?? "",
+                ContractVersion: arguments.ReadSerializedString() ?? "",
+                EntryPoint: arguments.ReadSerializedString() ?? "",
                 Abilities(reader),
                 [.. reader.AssemblyReferences.Select(r => reader.GetAssemblyReference(r).GetAssemblyName())]);
         }

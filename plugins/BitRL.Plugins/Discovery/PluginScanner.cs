@@ -95,11 +95,13 @@ internal static class PluginScanner
     // opening the dozens of libraries that some plugins bring.
     private static IReadOnlyList<PluginMetadata> Search(string folder)
     {
-        string[] files = [.. Directory.EnumerateFiles(folder, "*.dll").Order(StringComparer.Ordinal)];
-        ILookup<bool, string> byDeps = files.ToLookup(f => File.Exists(Path.ChangeExtension(f, ".deps.json")));
-        List<PluginMetadata> found = ReadAll(byDeps[true]);
-        return found.Count > 0 ? found : ReadAll(byDeps[false]);
+        string[] files = Directory.GetFiles(folder, "*.dll");
+        Array.Sort(files, StringComparer.Ordinal);
+        List<PluginMetadata> found = ReadAll(Array.FindAll(files, HasDependencyList));
+        return found.Count > 0 ? found : ReadAll(Array.FindAll(files, f => !HasDependencyList(f)));
     }
+
+    private static bool HasDependencyList(string assembly) => File.Exists(Path.ChangeExtension(assembly, ".deps.json"));
 
     private static List<PluginMetadata> ReadAll(IEnumerable<string> files) =>
         [.. files.Select(PluginMetadataReader.Read).OfType<PluginMetadata>()];

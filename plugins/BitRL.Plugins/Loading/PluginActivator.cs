@@ -2,7 +2,6 @@ using System.Reflection;
 using BitRL.Contracts.Plugins;
 using BitRL.Plugins.Compatibility;
 using BitRL.Plugins.Discovery;
-using McMaster.NETCore.Plugins;
 
 namespace BitRL.Plugins.Loading;
 
@@ -14,13 +13,14 @@ internal static class PluginActivator
         PluginRegistration registration = new(catalog, $"plugin '{entry.Name}'");
         try
         {
-            if (DependencyCheck.Object(entry.Metadata!, entry.Folder) is { } missing)
+            PluginLoadContext context = new(entry.Metadata!.AssemblyPath);
+            if (DependencyCheck.Object(entry.Metadata, context) is { } missing)
             {
                 Finish(entry, PluginStatus.MissingDependency, missing);
                 return;
             }
 
-            Create(entry.Metadata!).Register(registration);
+            Create(entry.Metadata, context).Register(registration);
             registration.Commit();
             entry.Offers = registration.Offers;
             Finish(entry, PluginStatus.Loaded, "");
@@ -33,13 +33,9 @@ internal static class PluginActivator
         }
     }
 
-    private static IBitRLPlugin Create(PluginMetadata metadata)
+    private static IBitRLPlugin Create(PluginMetadata metadata, PluginLoadContext context)
     {
-        // Lazily, or the loader would walk and load the whole base class library that our contract refers to.
-        // Not unloadable: drivers and native threads outlive contexts.
-        PluginLoader loader = PluginLoader.CreateFromAssemblyFile(
-            metadata.AssemblyPath, isUnloadable: false, [typeof(IBitRLPlugin)], config => config.IsLazyLoaded = true);
-        Type type = EntryPoint(loader.LoadDefaultAssembly(), metadata.EntryPoint);
+        Type type = EntryPoint(context.LoadFromAssemblyPath(metadata.AssemblyPath), metadata.EntryPoint);
         if (typeof(IBitRLPlugin).IsAssignableFrom(type))
         {
             return (IBitRLPlugin)Activator.CreateInstance(type)!;

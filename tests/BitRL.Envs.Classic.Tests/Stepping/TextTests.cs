@@ -21,7 +21,7 @@ public sealed class TextTests
 
     [Fact]
     public void MountainCarReadsItsVelocityInHundredths() =>
-        Write<MountainCarState, MountainCarObservation>(new MountainCarState(-0.5231, -0.07), TextStyle.Compact).ShouldBe("x=-0.523 v=-7.00\n");
+        Write<MountainCarState, MountainCarObservation>(new MountainCarState(-0.5231, -0.07), TextStyle.Compact).ShouldBe("x=-0.52 v=-7.00\n");
 
     [Fact]
     public void IdentityReads()

@@ -108,9 +108,9 @@ public sealed class PluginScannerTests
     [Fact]
     public void StandardFoldersPutOursBeforeTheUsers()
     {
-        PluginHostOptions options = PluginHostOptions.Standard("/app", $"/one{Path.PathSeparator} {Path.PathSeparator}/two", "/home/me");
+        PluginHostOptions options = PluginHostOptions.Standard("/app", $"/one{Path.PathSeparator} {Path.PathSeparator}/two", "/users/me");
 
-        options.Roots.ShouldBe(["/app/backends", "/app/envs", "/app/plugins", "/one", "/two", "/home/me/.bitrl/plugins"]);
+        options.Roots.ShouldBe(["/app/backends", "/app/envs", "/app/plugins", "/one", "/two", "/users/me/.bitrl/plugins"]);
     }
 
     [Fact]

@@ -37,6 +37,21 @@ public sealed class OwnPluginTests
         plugin.Offers.ShouldBe(["environment CartPole-v1", "environment Acrobot-v1", "environment MountainCar-v0", "environment Identity-v0"]);
     }
 
+    /// <summary>Types of these libraries stand in the signatures of the contracts: a second copy would make them other types.</summary>
+    [Fact]
+    public void APluginsCopyOfALibraryThatTheContractsUseIsPassedOver()
+    {
+        using PluginFolder folder = PluginFolder.With("BitRL.Envs.Classic");
+        string plugin = Path.Combine(folder.Root, "BitRL.Envs.Classic");
+        File.Delete(Path.Combine(plugin, "BitRL.Envs.Classic.deps.json")); // then whatever lies beside the plugin counts as its own
+        string library = typeof(System.Collections.Immutable.ImmutableArray).Assembly.Location;
+        File.Copy(library, Path.Combine(plugin, Path.GetFileName(library)));
+
+        EnvironmentDescriptor descriptor = folder.Discover().Environment("CartPole-v1").Descriptor;
+
+        descriptor.Schema.Fields.Length.ShouldBe(4);
+    }
+
     [Theory]
     [InlineData("BitRL.Plugin.Template")]
     [InlineData("BitRL.Envs.Classic")]

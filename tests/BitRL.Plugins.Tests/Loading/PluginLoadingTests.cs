@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using BitRL.Contracts.Training;
 using Shouldly;
 
@@ -86,16 +88,19 @@ public sealed class PluginLoadingTests
         catalog.Trainers.Select(t => t.Name).ShouldBe(["library-1", "library-2"]);
     }
 
-    [LinuxFact]
-    public void ANativeLibraryBesideThePluginIsFound()
+    [LinuxTheory]
+    [InlineData("")]
+    [InlineData("runtimes/linux-{0}/native")]
+    public void ANativeLibraryInThePluginsFolderIsFound(string place)
     {
         using PluginFolder folder = PluginFolder.With("Native");
-        AddNativeLibrary(folder);
+        string architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+        AddNativeLibrary(folder.AddEmpty(Path.Combine("Native", string.Format(CultureInfo.InvariantCulture, place, architecture))));
 
         folder.Discover().Load().Trainers.ShouldHaveSingleItem().Name.ShouldBe("native-True");
     }
 
-    [LinuxFact]
+    [Fact]
     public void AMissingNativeLibraryIsAMissingDependency()
     {
         using PluginFolder folder = PluginFolder.With("Native");
@@ -105,7 +110,7 @@ public sealed class PluginLoadingTests
 
         PluginReport plugin = host.Plugins.ShouldHaveSingleItem();
         plugin.Status.ShouldBe(PluginStatus.MissingDependency);
-        plugin.Reason.ShouldContain("libtestnative.so");
+        plugin.Reason.ShouldContain("testnative");
     }
 
     [Fact]
@@ -160,12 +165,11 @@ public sealed class PluginLoadingTests
     }
 
     // Any library will do whose function can be called; the runtime's own is on every machine that runs this.
-    private static void AddNativeLibrary(PluginFolder folder) => File.Copy(
-        Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "libSystem.Native.so"),
-        Path.Combine(folder.Root, "Native", "libtestnative.so"));
+    private static void AddNativeLibrary(string folder) => File.Copy(
+        Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "libSystem.Native.so"), Path.Combine(folder, "libtestnative.so"));
 
-    private sealed class LinuxFactAttribute : FactAttribute
+    private sealed class LinuxTheoryAttribute : TheoryAttribute
     {
-        public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "the test library is an ELF file: Linux only";
+        public LinuxTheoryAttribute() => Skip = OperatingSystem.IsLinux() ? null : "the test library is an ELF file: Linux only";
     }
 }

@@ -6,7 +6,7 @@ namespace BitRL.Model.Pretraining.Corpus;
 /// Makes minibatches in groups: the texts of a group are sorted by length and cut into batches, so that little is padded, and the batches are
 /// shuffled. A group follows from the seed and its number alone, so training can stop and go on anywhere.
 /// </summary>
-internal sealed class BatchSampler(SequenceSampler sequences, CorpusOptions options, ulong seed, int batchSize, long totalSteps)
+internal sealed class BatchSampler(SequenceSampler sequences, CorpusOptions options, ulong seed, int batchSize)
 {
     /// <summary>Batches a group.</summary>
     public const int GroupSize = 32;
@@ -75,7 +75,7 @@ internal sealed class BatchSampler(SequenceSampler sequences, CorpusOptions opti
 
     private int MaxNumbers(long step)
     {
-        double ramp = options.RampShare == 0 ? 1 : Math.Min(1, step / (options.RampShare * totalSteps));
+        double ramp = options.RampSteps == 0 ? 1 : Math.Min(1, step / (double)options.RampSteps);
         return options.InitialNumberFields + (int)((options.MaxNumberFields - options.InitialNumberFields) * ramp);
     }
 }

@@ -11,8 +11,11 @@ public sealed record CorpusOptions
     /// <summary>Numeric fields a text may have at most at the start of training; rises to <see cref="MaxNumberFields"/>. <value>Default 6.</value></summary>
     public int InitialNumberFields { get; init; } = 6;
 
-    /// <summary>Share of training after which texts have their full width. <value>Default 0.2.</value></summary>
-    public double RampShare { get; init; } = 0.2;
+    /// <summary>Steps after which texts have their full width. <value>Default 1000.</value></summary>
+    public int RampSteps { get; init; } = 1000;
+
+    /// <summary>Most tokens a text may have; longer ones are drawn again. <value>Default 192: memory and time go with the longest text of a batch.</value></summary>
+    public int MaxTokens { get; init; } = 192;
 
     /// <summary>Probability that the number of fields is the larger of two draws. <value>Default 0.6.</value></summary>
     public double WideProbability { get; init; } = 0.6;
@@ -43,7 +46,8 @@ public sealed record CorpusOptions
         Check(InitialNumberFields >= 1 && InitialNumberFields <= MaxNumberFields, $"initialNumberFields is {InitialNumberFields}; it must be from 1 to maxNumberFields");
         Check(MaxLegendFields >= 1, $"maxLegendFields is {MaxLegendFields}; it must be at least 1");
         Check(CompactWeight >= 0 && SentenceWeight >= 0 && JsonWeight >= 0 && CompactWeight + SentenceWeight + JsonWeight > 0, "the style weights must not be negative, nor all zero");
-        CheckShare(RampShare, "rampShare");
+        Check(RampSteps >= 0, $"rampSteps is {RampSteps}; it must not be negative");
+        Check(MaxTokens >= 64, $"maxTokens is {MaxTokens}; it must be at least 64");
         CheckShare(WideProbability, "wideProbability");
         CheckShare(MixedProbability, "mixedProbability");
         CheckShare(EpisodeProbability, "episodeProbability");

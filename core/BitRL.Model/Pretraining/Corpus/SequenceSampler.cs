@@ -9,7 +9,7 @@ namespace BitRL.Model.Pretraining.Corpus;
 internal sealed class SequenceSampler
 {
     private readonly NumberTokenizer _tokenizer;
-    private readonly int _contextLength;
+    private readonly int _maxTokens;
     private readonly int _ordinals;
     private readonly SchemaSampler _schemas;
     private readonly ValueSampler _values = new();
@@ -17,15 +17,15 @@ internal sealed class SequenceSampler
     private readonly ArrayBufferWriter<byte> _text = new(4096);
     private int[] _tokens = new int[4096];
 
-    public SequenceSampler(NumberTokenizer tokenizer, CorpusOptions options, int contextLength, int ordinals)
+    public SequenceSampler(NumberTokenizer tokenizer, CorpusOptions options, int ordinals)
     {
         _tokenizer = tokenizer;
-        _contextLength = contextLength;
+        _maxTokens = options.MaxTokens;
         _ordinals = ordinals;
         _schemas = new SchemaSampler(options);
     }
 
-    /// <summary>Draws a text that fits into the context.</summary>
+    /// <summary>Draws a text that is short enough.</summary>
     /// <param name="random">Advanced.</param>
     /// <param name="maxNumbers">Most numeric step fields now.</param>
     public CorpusSequence Next(ref CorpusRandom random, int maxNumbers)
@@ -40,7 +40,7 @@ internal sealed class SequenceSampler
             }
 
             CorpusSequence sequence = Build(schema, values, style);
-            if (sequence.Tokens.Length <= _contextLength)
+            if (sequence.Tokens.Length <= _maxTokens)
             {
                 return sequence;
             }

@@ -22,6 +22,9 @@ internal sealed class LinearProblem
         _right = new double[width * outputs];
     }
 
+    /// <summary>Values that are predicted.</summary>
+    public int Outputs => _outputs;
+
     /// <summary>Collects the equations of some rows.</summary>
     public static LinearProblem Create(ProbeSet set, ReadOnlySpan<float> features, int width, int[] rows)
     {

@@ -1,12 +1,14 @@
 namespace BitRL.Model.Pretraining.Probing;
 
 /// <summary>
-/// Ridge regression from standardised features to raw values. Every fourth episode is kept for the test; the penalty is chosen on every fourth
-/// of the remaining ones, and the map is then fitted on all of these.
+/// Ridge regression from standardised features to raw values, cross-validated over whole episodes: each is predicted by a map that was fitted
+/// without it. The penalty of a fold is chosen on a quarter of its own training episodes.
 /// </summary>
 public static class RidgeProbe
 {
-    private static readonly double[] Penalties = [1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1];
+    private const int Folds = 4;
+
+    private static readonly double[] Penalties = [1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1];
 
     /// <summary>Probes features.</summary>
     /// <param name="set">The observations.</param>
@@ -22,52 +24,66 @@ public static class RidgeProbe
         }
 
         int[] episodes = [.. set.Samples.Select(sample => sample.Episode).Distinct()];
-        if (episodes.Length < 8)
+        if (episodes.Length < 2 * Folds)
         {
-            throw new ArgumentException($"{set.Name} has {episodes.Length} episodes; a split needs 8", nameof(set));
+            throw new ArgumentException($"{set.Name} has {episodes.Length} episodes; a split needs {2 * Folds}", nameof(set));
         }
 
-        HashSet<int> test = [.. episodes.Where((_, i) => i % 4 == 3)];
-        int[] training = [.. episodes.Where(episode => !test.Contains(episode))];
-        HashSet<int> validation = [.. training.Where((_, i) => i % 4 == 3)];
-        int[] testRows = Rows(set, test.Contains);
-        int[] validationRows = Rows(set, validation.Contains);
-        int[] fitRows = Rows(set, episode => !test.Contains(episode) && !validation.Contains(episode));
+        int outputs = set.Samples[0].Values.Length;
+        var said = new double[set.Samples.Length * outputs];
+        for (int fold = 0; fold < Folds; fold++)
+        {
+            HashSet<int> test = [.. episodes.Where((_, i) => i % Folds == fold)];
+            int[] rest = [.. episodes.Where(episode => !test.Contains(episode))];
+            HashSet<int> validation = [.. rest.Where((_, i) => i % Folds == fold)];
+            int[] fitRows = Rows(set, episode => !test.Contains(episode) && !validation.Contains(episode));
+            int[] validationRows = Rows(set, validation.Contains);
+            double penalty = BestPenalty(set, features, width, fitRows, validationRows);
+            var outer = LinearProblem.Create(set, features, width, [.. fitRows, .. validationRows]);
+            Predict(outer, outer.Solve(penalty), features, width, Rows(set, test.Contains), said);
+        }
 
+        return new ProbeResult(set.Name, [.. Score(set, [.. Enumerable.Range(0, set.Samples.Length)], said)]);
+    }
+
+    private static double BestPenalty(ProbeSet set, ReadOnlySpan<float> features, int width, int[] fitRows, int[] validationRows)
+    {
         var inner = LinearProblem.Create(set, features, width, fitRows);
+        var said = new double[set.Samples.Length * set.Samples[0].Values.Length];
         double penalty = 0;
         double best = double.NegativeInfinity;
         foreach (double candidate in Penalties)
         {
-            double mean = Score(set, features, width, validationRows, inner.Solve(candidate), inner).Average();
+            Predict(inner, inner.Solve(candidate), features, width, validationRows, said);
+            double mean = Score(set, validationRows, said).Average();
             (penalty, best) = mean > best ? (candidate, mean) : (penalty, best);
         }
 
-        var outer = LinearProblem.Create(set, features, width, [.. fitRows, .. validationRows]);
-        return new ProbeResult(set.Name, [.. Score(set, features, width, testRows, outer.Solve(penalty), outer)]);
+        return penalty;
     }
 
     private static int[] Rows(ProbeSet set, Func<int, bool> isIn) => [.. Enumerable.Range(0, set.Samples.Length).Where(row => isIn(set.Samples[row].Episode))];
 
-    private static double[] Score(ProbeSet set, ReadOnlySpan<float> features, int width, int[] rows, double[] map, LinearProblem problem)
+    private static void Predict(LinearProblem problem, double[] map, ReadOnlySpan<float> features, int width, int[] rows, double[] said)
     {
-        int outputs = set.Samples[0].Values.Length;
-        var said = new double[rows.Length * outputs];
-        for (int i = 0; i < rows.Length; i++)
+        foreach (int row in rows)
         {
-            problem.Apply(map, features.Slice(rows[i] * width, width), said.AsSpan(i * outputs, outputs));
+            problem.Apply(map, features.Slice(row * width, width), said.AsSpan(row * problem.Outputs, problem.Outputs));
         }
+    }
 
-        var scores = new double[outputs];
-        for (int k = 0; k < outputs; k++)
+    private static double[] Score(ProbeSet set, int[] rows, double[] said)
+    {
+        var scores = new double[set.Samples[0].Values.Length];
+        for (int k = 0; k < scores.Length; k++)
         {
             double mean = rows.Average(row => set.Samples[row].Values[k]);
             double residual = 0;
             double total = 0;
-            for (int i = 0; i < rows.Length; i++)
+            foreach (int row in rows)
             {
-                double value = set.Samples[rows[i]].Values[k];
-                residual += Square(value - said[(i * outputs) + k]);
+                double value = set.Samples[row].Values[k];
+                residual += Square(value - said[(row * scores.Length) + k]);
                 total += Square(value - mean);
             }
 
