@@ -25,6 +25,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Versions, machine, hashes.</summary>
     public string ManifestPath => System.IO.Path.Combine(Path, "manifest.json");
 
+    /// <summary>The same for the last time that the run was resumed.</summary>
+    public string ResumedManifestPath => System.IO.Path.Combine(Path, "manifest.resumed.json");
+
     /// <summary>One row an update.</summary>
     public string MetricsPath => System.IO.Path.Combine(Path, "metrics.csv");
 

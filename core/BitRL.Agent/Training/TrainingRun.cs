@@ -29,7 +29,6 @@ public sealed class TrainingRun : IDisposable
     private readonly CheckpointStore? _checkpoints;
     private readonly RunState _state;
     private readonly bool _scoresByEvaluation;
-    private readonly EncoderStatistics _policyBefore;
     private IRunObserver _observer = RunObserver.None;
     private long _lastProgress;
     private long _lastCheckpoint;
@@ -57,12 +56,12 @@ public sealed class TrainingRun : IDisposable
             _loop = new EnvironmentLoop(environment, _trainer, components, _seeds.Child(SeedBranch.Training));
             _state = checkpoint is null
                 ? new RunState { NextEvaluation = configuration.EvaluationInterval }
-                : RunState.Load(checkpoint.State, _loop, out _policyBefore);
+                : RunState.Load(checkpoint.State, _loop);
             checkpoint?.RestoreTrainer(_trainer);
             if (folder is not null)
             {
                 AtomicFile.WriteText(folder.ConfigurationPath, header.Configuration);
-                AtomicFile.WriteText(folder.ManifestPath, RunManifest.Gather(components, environment.Descriptor).ToJson());
+                AtomicFile.WriteText(checkpoint is null ? folder.ManifestPath : folder.ResumedManifestPath, RunManifest.Gather(components, environment.Descriptor).ToJson());
                 _log = new RunLog(folder, _state.Log, components.Time);
                 _checkpoints = new CheckpointStore(folder, header);
             }
@@ -117,7 +116,8 @@ public sealed class TrainingRun : IDisposable
         ArgumentNullException.ThrowIfNull(observer);
         _observer = observer;
         await _loop.StartAsync(cancellationToken);
-        _loop.Policy.Rebase(_policyBefore);
+        _loop.Policy.Rebase(_state.PolicyEncoder);
+        _loop.Critic?.Rebase(_state.CriticEncoder);
         _clock.Start(_state.Elapsed, _state.Steps);
         _lastCheckpoint = _lastProgress = _components.Time.GetTimestamp();
         _observer.OnStart(Progress());
@@ -130,9 +130,9 @@ public sealed class TrainingRun : IDisposable
         SaveCheckpoint();
         _observer.OnProgress(Progress());
 
-        EncoderStatistics policy = _loop.Policy.Statistics;
+        EncoderStatistics work = _loop.EncoderWork;
         EvaluationResult evaluation = await EvaluateAsync(_configuration.EvaluationEpisodes, SeedBranch.Evaluation, cancellationToken);
-        RunResult result = Result(evaluation, policy);
+        RunResult result = Result(evaluation, work);
         if (_folder is not null)
         {
             AtomicFile.WriteText(_folder.EvaluationPath, evaluation.ToJson());
@@ -290,7 +290,7 @@ public sealed class TrainingRun : IDisposable
             speed > 0 ? TimeSpan.FromSeconds(Math.Min(left / speed, TimeSpan.MaxValue.TotalSeconds / 2)) : null);
     }
 
-    private RunResult Result(EvaluationResult evaluation, EncoderStatistics policy)
+    private RunResult Result(EvaluationResult evaluation, EncoderStatistics work)
     {
         double seconds = _state.Elapsed.TotalSeconds;
         return new RunResult
@@ -309,8 +309,8 @@ public sealed class TrainingRun : IDisposable
             EvalReturnMax = evaluation.Maximum,
             EvalLengthMean = evaluation.MeanLength,
             EvalEpisodes = evaluation.Episodes,
-            MemoHitRate = policy.Texts > 0 ? (double)policy.MemoHits / policy.Texts : 0,
-            TokensPerStep = _state.Steps > 0 ? (double)policy.Tokens / _state.Steps : 0,
+            MemoHitRate = work.Texts > 0 ? (double)work.MemoHits / work.Texts : 0,
+            TokensPerStep = _state.Steps > 0 ? (double)work.Tokens / _state.Steps : 0,
             EncodeMsP50 = _loop.Policy.Latency.Percentile(0.5),
             EncodeMsP99 = _loop.Policy.Latency.Percentile(0.99),
             EncodeBatch = _configuration.EnvironmentCount,
