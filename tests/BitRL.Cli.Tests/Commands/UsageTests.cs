@@ -35,7 +35,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("run --style sentense", "did you mean 'sentence'?")]
     [InlineData("run --pooling max", "mean, last, both")]
     [InlineData("run --set stepz=3", "did you mean 'steps'?")]
-    [InlineData("run --set trainer.learning-rte=3", "did you mean 'trainer.learning-rate'?")]
+    [InlineData("run --set trainer.policy-lrr=3", "did you mean 'trainer.policy-lr'?")]
     [InlineData("run --set steps", "--set key=value")]
     [InlineData("run --steps 0", "at least 1")]
     [InlineData("run --steps many", "--steps")]
@@ -45,7 +45,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("run --memo lots", "64M")]
     [InlineData("run --resume", "--out")]
     [InlineData("run env CartPole-v1", "did you mean --env?")]
-    [InlineData("envs Cartpool", "did you mean CartPole-v1?")]
+    [InlineData("envs Cartpol", "did you mean CartPole-v1?")]
     [InlineData("completion tcsh", "bash")]
     public void WrongWordsAreAnsweredWithWhatToDo(string arguments, string advice)
     {
@@ -68,9 +68,13 @@ public sealed class UsageTests : IDisposable
     public void CompletionScriptsAskTheProgram(string shell) =>
         CliProcess.Run(_folder.Path, "completion", shell).ShouldSucceed().Output.ShouldContain("[suggest:");
 
-    [Fact]
-    public void CompletionKnowsTheEnvironments() =>
-        CliProcess.Run(_folder.Path, "[suggest:14]", "bitrl run --env").ShouldSucceed().Output.ShouldContain("--env");
+    [Theory]
+    [InlineData("./bitrl run --env Cart", "CartPole-v1")]
+    [InlineData("bitrl run --backend ", "mlp")]
+    [InlineData("bitrl envs Acro", "Acrobot-v1")]
+    [InlineData("bitrl mod", "model")]
+    public void CompletionKnowsCommandsAndNamesOfPlugins(string line, string word) =>
+        CliProcess.Run(_folder.Path, $"[suggest:{line.Length}]", line).ShouldSucceed().Output.Split('\n').ShouldContain(word);
 
     [Fact]
     public void StackTracesComeOnlyWhenAskedFor()
