@@ -8,21 +8,23 @@ using BitRL.Backend.Cpu.X86;
 
 namespace BitRL.Backend.Cpu;
 
-/// <summary>Puts the kernel variants together. They differ in their ternary product; all but the scalar one share the portable vector code for the rest.</summary>
+/// <summary>
+/// Puts the kernel variants together. They differ in their ternary product; all but the scalar one share the portable vector code for the rest.
+/// Tables win where a load brings more sums than a multiplication could make: with 256 bits they do for many tokens, with 512 they do not
+/// (perf/results has both).
+/// </summary>
 internal static class KernelVariants
 {
     private const string Avx512Needs = "it needs AVX-512 with byte and word instructions";
     private const string Avx2Needs = "it needs AVX2";
     private const string AdvSimdNeeds = "it needs a 64-bit ARM";
 
-    private static readonly TableCosts Avx512Costs = new(Build: 1150, Lookup: 5.2, Multiply: 0.3, TileTokens: 8);
-    private static readonly TableCosts Avx2Costs = new(Build: 1000, Lookup: 5.2, Multiply: 0.6, TileTokens: 4);
+    private static readonly TableCosts Avx2Costs = new(Build: 1000, Lookup: 9.0, Multiply: 0.71, TileTokens: 4);
 
     /// <summary>All variants, fastest first, whether or not this processor can run them.</summary>
     public static KernelSet[] All() =>
     [
-        Make("avx512", "AVX-512, tables or multiplication", Avx512Needs, Avx512Ternary.IsSupported, 100, Tabled(new Avx512Ternary(), Wide, Avx512Costs)),
-        Make("avx512-multiply", "AVX-512 multiplication", Avx512Needs, Avx512Ternary.IsSupported, 90, new Avx512Ternary()),
+        Make("avx512", "AVX-512 multiplication", Avx512Needs, Avx512Ternary.IsSupported, 100, new Avx512Ternary()),
         Make("avx512-table", "AVX-512 tables", Avx512Needs, Avx512Ternary.IsSupported, 85, Tabled(new Avx512Ternary(), Wide, costs: null)),
         Make("avx2", "AVX2, tables or multiplication", Avx2Needs, Avx2Ternary.IsSupported, 80, Tabled(new Avx2Ternary(), Narrow, Avx2Costs)),
         Make("avx2-multiply", "AVX2 multiplication", Avx2Needs, Avx2Ternary.IsSupported, 70, new Avx2Ternary()),

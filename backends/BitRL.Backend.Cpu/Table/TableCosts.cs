@@ -2,7 +2,7 @@ using BitRL.Backend.Cpu.Memory;
 
 namespace BitRL.Backend.Cpu.Table;
 
-/// <summary>Measured costs, in clock cycles for each 32 inputs (perf: <c>kernels --costs</c>).</summary>
+/// <summary>Measured costs, in clock cycles for each 32 inputs (from perf/results; only their proportions matter).</summary>
 /// <param name="Build">Filling the tables.</param>
 /// <param name="Lookup">Table additions for one output and all tokens of a tile.</param>
 /// <param name="Multiply">Multiplications for one output and one token, in full tiles.</param>

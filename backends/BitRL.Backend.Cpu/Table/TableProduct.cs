@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using BitRL.Backend.Cpu.Lanes;
 using BitRL.Backend.Cpu.Memory;
@@ -171,7 +172,7 @@ internal sealed unsafe class TableProduct<TVector>(int lanes) : ITableProduct
             Sums = (short*)Round.Up((long)(Bound + TVector.Count), alignment);
             Wide = (int*)(Sums + sums);
             new Span<byte>(Bound, TVector.Count * sizeof(short)).Clear();
-            NativeClear((byte*)Sums, sums * (sizeof(short) + sizeof(int)));
+            NativeMemory.Clear(Sums, (nuint)(sums * (sizeof(short) + sizeof(int))));
         }
 
         public int Rows { get; }
@@ -187,7 +188,5 @@ internal sealed unsafe class TableProduct<TVector>(int lanes) : ITableProduct
         public short* Sums { get; }
 
         public int* Wide { get; }
-
-        private static void NativeClear(byte* memory, long bytes) => System.Runtime.InteropServices.NativeMemory.Clear(memory, (nuint)bytes);
     }
 }

@@ -11,33 +11,42 @@ namespace BitRL.Backend.Cpu.Vectors;
 /// </summary>
 internal sealed unsafe class VectorAttention : IAttentionKernel
 {
+    private const int TileQueries = 4;
+
     /// <inheritdoc/>
     public void Attend(in AttentionView view, SequenceSpan sequence, int keyValueHead, Scratch scratch)
     {
         int keys = sequence.PrefixLength + sequence.RowCount;
-        int padded = (int)Round.Up(keys, 4 * Vector<float>.Count);
+        int padded = (int)Round.Up(keys, 2 * Vector<float>.Count);
         int headSize = view.HeadSize;
-        float* transposed = (float*)scratch.Rent(((long)headSize + 1) * padded * sizeof(float));
+        float* transposed = (float*)scratch.Rent(((long)headSize + TileQueries) * padded * sizeof(float));
         float* weights = transposed + ((long)headSize * padded);
         long head = (long)keyValueHead * headSize;
         long newRows = (long)sequence.FirstRow * view.KeyValueWidth;
         long oldRows = (long)sequence.PrefixStart * view.KeyValueWidth;
         Rows values = new(view.PrefixValue + oldRows + head, view.Value + newRows + head, sequence.PrefixLength, view.KeyValueWidth);
         Transpose(new Rows(view.PrefixKey + oldRows + head, view.Key + newRows + head, sequence.PrefixLength, view.KeyValueWidth), keys, headSize, transposed, padded);
-        float scale = 1 / MathF.Sqrt(headSize);
-        for (int i = 0; i < sequence.RowCount; i++)
+        nint stride = (nint)view.Heads * headSize;
+        for (int g = 0; g < view.Group; g++)
         {
-            int visible = sequence.PrefixLength + i + 1;
-            long row = ((long)(sequence.FirstRow + i) * view.Heads * headSize) + (head * view.Group);
-            for (int g = 0; g < view.Group; g++, row += headSize)
+            long first = (sequence.FirstRow * stride) + (((keyValueHead * view.Group) + g) * headSize);
+            for (int i = 0; i < sequence.RowCount; i += TileQueries)
             {
-                Scores(view.Query + row, transposed, padded, headSize, visible, weights);
-                float total = Softmax(weights, visible, scale);
-                WeightedSum(values, weights, visible, headSize, 1 / total, view.Output + row);
+                int queries = Math.Min(TileQueries, sequence.RowCount - i);
+                float* query = view.Query + first + (i * stride);
+                Scores(query, stride, queries, transposed, padded, headSize, sequence.PrefixLength + i + queries, weights);
+                for (int t = 0; t < queries; t++)
+                {
+                    int visible = sequence.PrefixLength + i + t + 1;
+                    float* row = weights + ((long)t * padded);
+                    float total = Softmax(row, visible, 1 / MathF.Sqrt(headSize));
+                    WeightedSum(values, row, visible, headSize, 1 / total, view.Output + first + ((i + t) * stride));
+                }
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose(in Rows keys, int count, int headSize, float* transposed, int padded)
     {
         for (int j = 0; j < count; j++)
@@ -51,44 +60,49 @@ internal sealed unsafe class VectorAttention : IAttentionKernel
         }
     }
 
-    /// <summary>weights[j] = query · key j, for all visible keys and up to the end of their last group of vectors.</summary>
+    /// <summary>
+    /// weights[t, j] = query t · key j, for all keys that the last query sees and on to the end of their last pair of vectors. Where there are
+    /// fewer than four queries, the last is computed more than once.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Scores(float* query, float* transposed, int padded, int headSize, int visible, float* weights)
+    private static void Scores(float* query, nint stride, int queries, float* transposed, int padded, int headSize, int visible, float* weights)
     {
-        int j = 0;
-        for (; j + (2 * Vector<float>.Count) < visible; j += 4 * Vector<float>.Count)
+        float* q1 = query + (queries > 1 ? stride : 0);
+        float* q2 = q1 + (queries > 2 ? stride : 0);
+        float* q3 = q2 + (queries > 3 ? stride : 0);
+        for (int j = 0; j < visible; j += 2 * Vector<float>.Count)
         {
-            Vector<float> a = default, b = default, c = default, d = default;
+            Vector<float> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
             float* column = transposed + j;
             for (int i = 0; i < headSize; i++, column += padded)
             {
-                Vector<float> q = new(query[i]);
-                a = Vector.FusedMultiplyAdd(q, Vector.Load(column), a);
-                b = Vector.FusedMultiplyAdd(q, Vector.Load(column + Vector<float>.Count), b);
-                c = Vector.FusedMultiplyAdd(q, Vector.Load(column + (2 * Vector<float>.Count)), c);
-                d = Vector.FusedMultiplyAdd(q, Vector.Load(column + (3 * Vector<float>.Count)), d);
+                Vector<float> k = Vector.Load(column);
+                Vector<float> l = Vector.Load(column + Vector<float>.Count);
+                (a0, b0) = Multiply(query[i], k, l, a0, b0);
+                (a1, b1) = Multiply(q1[i], k, l, a1, b1);
+                (a2, b2) = Multiply(q2[i], k, l, a2, b2);
+                (a3, b3) = Multiply(q3[i], k, l, a3, b3);
             }
 
-            Vector.Store(a, weights + j);
-            Vector.Store(b, weights + j + Vector<float>.Count);
-            Vector.Store(c, weights + j + (2 * Vector<float>.Count));
-            Vector.Store(d, weights + j + (3 * Vector<float>.Count));
+            Store(a0, b0, weights + j);
+            Store(a1, b1, weights + padded + j);
+            Store(a2, b2, weights + (2L * padded) + j);
+            Store(a3, b3, weights + (3L * padded) + j);
         }
+    }
 
-        if (j < visible)
-        {
-            Vector<float> a = default, b = default;
-            float* column = transposed + j;
-            for (int i = 0; i < headSize; i++, column += padded)
-            {
-                Vector<float> q = new(query[i]);
-                a = Vector.FusedMultiplyAdd(q, Vector.Load(column), a);
-                b = Vector.FusedMultiplyAdd(q, Vector.Load(column + Vector<float>.Count), b);
-            }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector<float> A, Vector<float> B) Multiply(float query, Vector<float> k, Vector<float> l, Vector<float> a, Vector<float> b)
+    {
+        Vector<float> q = new(query);
+        return (Vector.FusedMultiplyAdd(q, k, a), Vector.FusedMultiplyAdd(q, l, b));
+    }
 
-            Vector.Store(a, weights + j);
-            Vector.Store(b, weights + j + Vector<float>.Count);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector<float> a, Vector<float> b, float* target)
+    {
+        Vector.Store(a, target);
+        Vector.Store(b, target + Vector<float>.Count);
     }
 
     /// <summary>weights = exp(scale · (scores − largest)), 0 for keys that are not visible.</summary>
@@ -107,18 +121,13 @@ internal sealed unsafe class VectorAttention : IAttentionKernel
             lanes = Vector.MaxNative(lanes, Vector.Load(weights + j));
         }
 
-        float largest = lanes[0];
-        for (int lane = 1; lane < Vector<float>.Count; lane++)
-        {
-            largest = MathF.Max(largest, lanes[lane]);
-        }
-
+        float largest = VectorMath.HorizontalMax(lanes);
         Vector<float> total = default;
         Vector<float> shift = new(largest);
         Vector<float> scales = new(scale);
         for (int j = 0; j < visible; j += Vector<float>.Count)
         {
-            Vector<float> weight = Vector.Exp((Vector.Load(weights + j) - shift) * scales);
+            Vector<float> weight = VectorMath.ExpOfNegative((Vector.Load(weights + j) - shift) * scales);
             Vector.Store(weight, weights + j);
             total += weight;
         }

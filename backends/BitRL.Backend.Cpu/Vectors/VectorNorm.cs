@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace BitRL.Backend.Cpu.Vectors;
 
@@ -6,20 +7,20 @@ namespace BitRL.Backend.Cpu.Vectors;
 internal static unsafe class VectorNorm
 {
     /// <summary>1 / √(mean x² + epsilon); NaN for a row that is not finite, so that the whole row shows it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Factor(float* input, float epsilon, int width)
     {
-        Vector<float> first = default;
-        Vector<float> second = default;
+        Vector<float> a = default, b = default, c = default, d = default;
         int i = 0;
-        for (; i <= width - (2 * Vector<float>.Count); i += 2 * Vector<float>.Count)
+        for (; i <= width - (4 * Vector<float>.Count); i += 4 * Vector<float>.Count)
         {
-            Vector<float> a = Vector.Load(input + i);
-            Vector<float> b = Vector.Load(input + i + Vector<float>.Count);
-            first = Vector.FusedMultiplyAdd(a, a, first);
-            second = Vector.FusedMultiplyAdd(b, b, second);
+            a = AddSquare(input + i, a);
+            b = AddSquare(input + i + Vector<float>.Count, b);
+            c = AddSquare(input + i + (2 * Vector<float>.Count), c);
+            d = AddSquare(input + i + (3 * Vector<float>.Count), d);
         }
 
-        float sum = Vector.Sum(first + second);
+        float sum = Vector.Sum((a + b) + (c + d));
         for (; i < width; i++)
         {
             sum += input[i] * input[i];
@@ -29,6 +30,7 @@ internal static unsafe class VectorNorm
     }
 
     /// <summary>output = input · factor · weight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Normalize(float* input, float* weight, float factor, int width, float* output)
     {
         Vector<float> factors = new(factor);
@@ -45,6 +47,7 @@ internal static unsafe class VectorNorm
     }
 
     /// <summary>Quantises input · factor · weight into a row of the output.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Quantize(float* input, float* weight, float factor, in QuantizedView output, int row)
     {
         int width = output.Width;
@@ -77,22 +80,20 @@ internal static unsafe class VectorNorm
         output.Sums[row] = sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Largest(float* input, float* weight, float factor, int width)
     {
         Vector<float> factors = new(factor);
-        Vector<float> largest = default;
+        Vector<float> first = default;
+        Vector<float> second = default;
         int i = 0;
-        for (; i <= width - Vector<float>.Count; i += Vector<float>.Count)
+        for (; i <= width - (2 * Vector<float>.Count); i += 2 * Vector<float>.Count)
         {
-            largest = Vector.MaxNative(largest, Vector.Abs(Vector.Load(input + i) * factors * Vector.Load(weight + i)));
+            first = Vector.MaxNative(first, Vector.Abs(Normalized(input + i, weight + i, factors)));
+            second = Vector.MaxNative(second, Vector.Abs(Normalized(input + i + Vector<float>.Count, weight + i + Vector<float>.Count, factors)));
         }
 
-        float result = 0;
-        for (int lane = 0; lane < Vector<float>.Count; lane++)
-        {
-            result = MathF.Max(result, largest[lane]);
-        }
-
+        float result = VectorMath.HorizontalMax(Vector.MaxNative(first, second));
         for (; i < width; i++)
         {
             result = MathF.Max(result, MathF.Abs(input[i] * factor * weight[i]));
@@ -101,7 +102,18 @@ internal static unsafe class VectorNorm
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> AddSquare(float* input, Vector<float> sum)
+    {
+        Vector<float> x = Vector.Load(input);
+        return Vector.FusedMultiplyAdd(x, x, sum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> Normalized(float* input, float* weight, Vector<float> factors) => Vector.Load(input) * factors * Vector.Load(weight);
+
     /// <summary>The largest magnitude times its scale is 127 but for the last bit, so rounding never leaves ±127.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<int> Round(float* input, float* weight, Vector<float> factors, Vector<float> scales) =>
-        Vector.ConvertToInt32Native(Vector.Round(Vector.Load(input) * factors * Vector.Load(weight) * scales));
+        Vector.ConvertToInt32Native(Vector.Round(Normalized(input, weight, factors) * scales));
 }
