@@ -22,8 +22,8 @@ internal sealed class PpoState
         (_descriptor, _options) = (descriptor, options);
         IActionDistribution distribution = descriptor.Actions.IsDiscrete ? new SoftmaxDistribution(descriptor.Actions.Choices) : new GaussianDistribution(descriptor.Actions.Size);
         Rollout = new RolloutBuffer(descriptor.Environments, options.RolloutTransitions, distribution.ActionSize);
-        PolicyFeatures = MakeStream(descriptor.PolicyFeatures, StreamPurpose.PolicyProjection, "policy");
-        ValueFeatures = MakeStream(descriptor.ValueFeatures, StreamPurpose.ValueProjection, "value");
+        PolicyFeatures = MakeStream(descriptor.PolicyFeatures, StreamPurpose.PolicyProjection);
+        ValueFeatures = MakeStream(descriptor.ValueFeatures, StreamPurpose.ValueProjection);
         Policy = new PolicyLearner(PolicyFeatures.Inputs, distribution, options, descriptor);
         Value = new ValueLearner(ValueFeatures.Inputs, options, descriptor);
         Rewards = options.NormalizeRewards ? new RewardScaler(descriptor.Environments, options.Discount) : null;
@@ -61,7 +61,7 @@ internal sealed class PpoState
     /// <summary>All that a checkpoint must agree with, in words.</summary>
     public string Shape { get; }
 
-    /// <summary>Settles on the first step whether the features are shared (ppo.md #18).</summary>
+    /// <summary>Settles with the first step whether the features are shared (ppo.md #18).</summary>
     public void Start(bool shared)
     {
         HasStarted = true;
@@ -120,8 +120,8 @@ internal sealed class PpoState
         }
     }
 
-    private FeatureStream MakeStream(int width, StreamPurpose purpose, string name) =>
-        new(new FeaturePipeline(width, _options, new RandomStream(_descriptor.Seed, purpose)), _descriptor.Environments, Rollout.Capacity, name);
+    private FeatureStream MakeStream(int width, StreamPurpose purpose) =>
+        new(new FeaturePipeline(width, _options, new RandomStream(_descriptor.Seed, purpose)), _descriptor.Environments, Rollout.Capacity);
 
     private string DescribeShape() =>
         $"{_descriptor.Environments} environments, actions {_descriptor.Actions}, rollout of {Rollout.Capacity}, "

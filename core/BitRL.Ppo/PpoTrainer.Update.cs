@@ -16,7 +16,7 @@ public sealed partial class PpoTrainer
         PpoState state = _state;
         RolloutBuffer rollout = state.Rollout;
         Demand(rollout.IsFull, "the rollout is not full yet: call Update only when IsUpdateDue");
-        state.ValueFeatures.Check(next.Value, _descriptor.Environments);
+        state.ValueFeatures.Check(next.Value, _descriptor.Environments, ValueKind);
 
         Calibrate();
         EvaluateStates(next.Value);

@@ -63,6 +63,8 @@ public sealed partial class PpoTrainer : ITrainer
 
     internal PpoState State => _state;
 
+    private string ValueKind => _state.IsShared ? "" : "value ";
+
     /// <inheritdoc/>
     /// <exception cref="NonFiniteValueException">A feature is NaN or infinite; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">An update is due, or the last actions were not observed.</exception>
@@ -72,15 +74,16 @@ public sealed partial class PpoTrainer : ITrainer
         ArgumentOutOfRangeException.ThrowIfNotEqual(actions.Length, _descriptor.Environments * _descriptor.Actions.Size, nameof(actions));
         Demand(!state.Rollout.IsFull, "the rollout is full: call Update before Act");
         Demand(!state.Rollout.IsAwaitingResults, "the results of the last actions are missing: call Observe before Act");
-        Settle(features);
-        state.PolicyFeatures.Check(features.Policy, _descriptor.Environments);
-        if (!state.IsShared)
+        bool shared = IsShared(features);
+        state.PolicyFeatures.Check(features.Policy, _descriptor.Environments, shared ? "" : "policy ");
+        if (!shared)
         {
-            state.ValueFeatures.Check(features.Value, _descriptor.Environments);
+            state.ValueFeatures.Check(features.Value, _descriptor.Environments, "value ");
         }
 
         ReadOnlySpan<float> inputs = state.PolicyFeatures.Transform(features.Policy);
         state.Policy.Act(inputs, state.ActionRandom, actions, _logProbabilities);
+        state.Start(shared);
         state.Rollout.Begin(actions, _logProbabilities);
         state.PolicyFeatures.Store(features.Policy, inputs);
         if (!state.IsShared)
@@ -122,7 +125,7 @@ public sealed partial class PpoTrainer : ITrainer
         int size = _descriptor.Actions.Size;
         int count = policyFeatures.Length / _descriptor.PolicyFeatures;
         ArgumentOutOfRangeException.ThrowIfNotEqual(actions.Length, count * size, nameof(actions));
-        _state.PolicyFeatures.Check(policyFeatures, count);
+        _state.PolicyFeatures.Check(policyFeatures, count, _state.IsShared ? "" : "policy ");
         for (int start = 0; start < count; start += _descriptor.Environments)
         {
             int rows = Math.Min(_descriptor.Environments, count - start);
@@ -163,18 +166,16 @@ public sealed partial class PpoTrainer : ITrainer
         }
     }
 
-    // Shared features arrive as the same memory (see FeatureBatch); that is settled once, because the two streams would otherwise drift apart
-    private void Settle(in FeatureBatch features)
+    // Shared features arrive as the same memory (see FeatureBatch); the first step settles it, because two streams would otherwise drift apart
+    private bool IsShared(in FeatureBatch features)
     {
-        bool same = features.Policy == features.Value;
-        if (!_state.HasStarted)
-        {
-            _state.Start(shared: same && _descriptor.PolicyFeatures == _descriptor.ValueFeatures);
-        }
-        else if (_state.IsShared && !same)
+        bool same = features.Policy == features.Value && _descriptor.PolicyFeatures == _descriptor.ValueFeatures;
+        if (_state.IsShared && !same)
         {
             throw new ArgumentException("policy and critic shared their features so far; they must be the same memory in every step", nameof(features));
         }
+
+        return _state.HasStarted ? _state.IsShared : same;
     }
 
     private void TakeRewards(ReadOnlySpan<StepResult> results)
@@ -195,7 +196,7 @@ public sealed partial class PpoTrainer : ITrainer
         {
             if (results[i] is { Truncated: true, Terminated: false })
             {
-                _state.ValueFeatures.Check(FinalRow(finalFeatures, i), 1, i);
+                _state.ValueFeatures.Check(FinalRow(finalFeatures, i), 1, ValueKind, i);
             }
         }
     }

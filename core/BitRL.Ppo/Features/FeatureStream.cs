@@ -11,7 +11,6 @@ internal sealed class FeatureStream
 {
     private readonly FeaturePipeline _pipeline;
     private readonly int _capacity;
-    private readonly string _name;
     private readonly float[] _scratch;
     private FeatureStore _states;
     private FeatureStore _finals;
@@ -19,12 +18,10 @@ internal sealed class FeatureStream
     /// <param name="pipeline">Owned.</param>
     /// <param name="environments">Rows at a time.</param>
     /// <param name="capacity">Transitions of a rollout.</param>
-    /// <param name="name">For messages: policy or value.</param>
-    public FeatureStream(FeaturePipeline pipeline, int environments, int capacity, string name)
+    public FeatureStream(FeaturePipeline pipeline, int environments, int capacity)
     {
         _pipeline = pipeline;
         _capacity = capacity;
-        _name = name;
         _scratch = new float[environments * pipeline.Inputs];
         (_states, _finals) = MakeStores();
     }
@@ -44,20 +41,21 @@ internal sealed class FeatureStream
     /// <summary>Throws where a feature is not finite or the number of rows is wrong; changes nothing.</summary>
     /// <param name="rows">[count, width].</param>
     /// <param name="count">How many there must be.</param>
+    /// <param name="kind">For the message: "policy ", "value ", or nothing where both share the features.</param>
     /// <param name="firstEnvironment">The environment of the first row, for the message.</param>
     /// <exception cref="ArgumentException">Another number of features.</exception>
     /// <exception cref="NonFiniteValueException">Names the environment and the feature.</exception>
-    public void Check(ReadOnlySpan<float> rows, int count, int firstEnvironment = 0)
+    public void Check(ReadOnlySpan<float> rows, int count, string kind, int firstEnvironment = 0)
     {
         if (rows.Length != count * _pipeline.Width)
         {
-            throw new ArgumentException($"{rows.Length} {_name} features were given; {count} states of {_pipeline.Width} each need {count * _pipeline.Width}", nameof(rows));
+            throw new ArgumentException($"{rows.Length} {kind}features were given; {count} states of {_pipeline.Width} each need {count * _pipeline.Width}", nameof(rows));
         }
 
         if (FiniteCheck.FirstNonFinite(rows) is var place and >= 0)
         {
             throw new NonFiniteValueException(
-                $"{_name} feature {place % _pipeline.Width} of environment {firstEnvironment + (place / _pipeline.Width)} is {rows[place]}; nothing was changed. Look at the observation or encoder that gave it");
+                $"{kind}feature {place % _pipeline.Width} of environment {firstEnvironment + (place / _pipeline.Width)} is {rows[place]}; nothing was changed. Look at the observation or encoder that gave it");
         }
     }
 

@@ -8,7 +8,7 @@ public static class RidgeProbe
 {
     private const int Folds = 4;
 
-    private static readonly double[] Penalties = [1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1];
+    private static readonly double[] Penalties = [1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1];
 
     /// <summary>Probes features.</summary>
     /// <param name="set">The observations.</param>
