@@ -70,6 +70,15 @@ public sealed class BackboneEncoderTests : IDisposable
     }
 
     [Fact]
+    public async Task FeaturesDoNotDependOnHowThreadsShareTheWork()
+    {
+        TextParts[] texts = Texts.Make(60, seed: 5, episodes: 3);
+        float[] apart = await EncodeAsync(texts, NoMemo);
+        await using var encoder = new BackboneEncoder(_backbone, NoMemo, isLarge: true);
+        Run(encoder, texts).ShouldBe(apart);
+    }
+
+    [Fact]
     public async Task RememberedFeaturesEqualThoseRunCold()
     {
         TextParts[] texts = Texts.Make(20, seed: 6, episodes: 2);
