@@ -1,3 +1,4 @@
+using System.Numerics;
 using BitRL.Backend.Cpu.Memory;
 
 namespace BitRL.Backend.Cpu.Panels;
@@ -39,24 +40,44 @@ internal abstract unsafe class PanelDense : IDenseKernel
     public void Multiply(in DenseProduct product)
     {
         int inputs = product.Matrix.Inputs;
-        int outputs = product.Matrix.Outputs;
+        float* results = stackalloc float[TileRows * PanelOutputs];
         for (int n = product.FirstOutput; n < product.EndOutput; n += PanelOutputs)
         {
             float* panel = product.Matrix.Values + ((long)n * inputs);
-            int count = Math.Min(PanelOutputs, product.EndOutput - n);
             for (int row = 0; row < product.Rows; row += TileRows)
             {
-                PanelOutput output = new(product.Output + ((long)row * outputs) + n, outputs, count, product.Accumulate);
-                MultiplyTile(panel, product.Input + ((long)row * inputs), inputs, Math.Min(TileRows, product.Rows - row), output);
+                int rows = Math.Min(TileRows, product.Rows - row);
+                MultiplyTile(panel, product.Input + ((long)row * inputs), inputs, rows, results);
+                Store(product, n, row, rows, results);
             }
         }
     }
 
-    /// <summary>One panel by some rows.</summary>
+    /// <summary>One panel by some rows. Calls nothing: registers that live across a call are spilled wherever they change.</summary>
     /// <param name="panel">[inputs, PanelOutputs].</param>
     /// <param name="x">[rows, inputs].</param>
     /// <param name="inputs">How many.</param>
     /// <param name="rows">1 … TileRows; no other row may be read.</param>
-    /// <param name="output">Where the results go.</param>
-    protected abstract void MultiplyTile(float* panel, float* x, int inputs, int rows, in PanelOutput output);
+    /// <param name="results">[TileRows, PanelOutputs]; only the first rows have to be right.</param>
+    protected abstract void MultiplyTile(float* panel, float* x, int inputs, int rows, float* results);
+
+    private void Store(in DenseProduct product, int n, int row, int rows, float* results)
+    {
+        int count = Math.Min(PanelOutputs, product.EndOutput - n);
+        for (int t = 0; t < rows; t++, results += PanelOutputs)
+        {
+            float* output = product.Output + ((long)(row + t) * product.Matrix.Outputs) + n;
+            int i = 0;
+            for (; i <= count - Vector<float>.Count; i += Vector<float>.Count)
+            {
+                Vector<float> result = Vector.Load(results + i);
+                Vector.Store(product.Accumulate ? Vector.Load(output + i) + result : result, output + i);
+            }
+
+            for (; i < count; i++)
+            {
+                output[i] = product.Accumulate ? output[i] + results[i] : results[i];
+            }
+        }
+    }
 }

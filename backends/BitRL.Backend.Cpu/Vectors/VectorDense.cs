@@ -15,7 +15,7 @@ internal sealed unsafe class VectorDense : PanelDense
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void MultiplyTile(float* panel, float* x, int inputs, int rows, in PanelOutput output)
+    protected override void MultiplyTile(float* panel, float* x, int inputs, int rows, float* results)
     {
         Vector<float> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
         float* x1 = x + (rows > 1 ? inputs : 0);
@@ -31,11 +31,10 @@ internal sealed unsafe class VectorDense : PanelDense
             (a3, b3) = Add(x3[k], v, w, a3, b3);
         }
 
-        // Where there are fewer rows, the last was computed more than once: it is written last, and once.
-        Store(a0, b0, 0, rows, output);
-        Store(a1, b1, 1, rows, output);
-        Store(a2, b2, 2, rows, output);
-        Store(a3, b3, 3, rows, output);
+        Store(a0, b0, results);
+        Store(a1, b1, results + (2 * Vector<float>.Count));
+        Store(a2, b2, results + (4 * Vector<float>.Count));
+        Store(a3, b3, results + (6 * Vector<float>.Count));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -45,25 +44,10 @@ internal sealed unsafe class VectorDense : PanelDense
         return (Vector.FusedMultiplyAdd(v, q, a), Vector.FusedMultiplyAdd(w, q, b));
     }
 
-    private static void Store(Vector<float> a, Vector<float> b, int row, int rows, in PanelOutput output)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector<float> a, Vector<float> b, float* results)
     {
-        if (row >= rows)
-        {
-            return;
-        }
-
-        if (output.Count < 2 * Vector<float>.Count)
-        {
-            float* panel = stackalloc float[2 * Vector<float>.Count];
-            Vector.Store(a, panel);
-            Vector.Store(b, panel + Vector<float>.Count);
-            output.StorePart(row, panel);
-            return;
-        }
-
-        float* target = output.Row(row);
-        Vector.Store(output.Accumulate ? Vector.Load(target) + a : a, target);
-        target += Vector<float>.Count;
-        Vector.Store(output.Accumulate ? Vector.Load(target) + b : b, target);
+        Vector.Store(a, results);
+        Vector.Store(b, results + Vector<float>.Count);
     }
 }

@@ -15,7 +15,7 @@ internal sealed unsafe class Avx512Dense : PanelDense
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void MultiplyTile(float* panel, float* x, int inputs, int rows, in PanelOutput output)
+    protected override void MultiplyTile(float* panel, float* x, int inputs, int rows, float* results)
     {
         Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
         Vector512<float> b0 = default, b1 = default, b2 = default, b3 = default, b4 = default, b5 = default, b6 = default, b7 = default;
@@ -37,15 +37,14 @@ internal sealed unsafe class Avx512Dense : PanelDense
             (a7, b7) = Add(x4[s7], v, w, a7, b7);
         }
 
-        // Where there are fewer rows, some was computed more than once, and is written once.
-        Store(a0, b0, 0, rows, output);
-        Store(a1, b1, 1, rows, output);
-        Store(a2, b2, 2, rows, output);
-        Store(a3, b3, 3, rows, output);
-        Store(a4, b4, 4, rows, output);
-        Store(a5, b5, 5, rows, output);
-        Store(a6, b6, 6, rows, output);
-        Store(a7, b7, 7, rows, output);
+        Store(a0, b0, results);
+        Store(a1, b1, results + 32);
+        Store(a2, b2, results + 64);
+        Store(a3, b3, results + 96);
+        Store(a4, b4, results + 128);
+        Store(a5, b5, results + 160);
+        Store(a6, b6, results + 192);
+        Store(a7, b7, results + 224);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -55,25 +54,10 @@ internal sealed unsafe class Avx512Dense : PanelDense
         return (Vector512.FusedMultiplyAdd(v, q, a), Vector512.FusedMultiplyAdd(w, q, b));
     }
 
-    private static void Store(Vector512<float> a, Vector512<float> b, int row, int rows, in PanelOutput output)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector512<float> a, Vector512<float> b, float* results)
     {
-        if (row >= rows)
-        {
-            return;
-        }
-
-        if (output.Count < 2 * Vector512<float>.Count)
-        {
-            float* panel = stackalloc float[2 * Vector512<float>.Count];
-            Vector512.Store(a, panel);
-            Vector512.Store(b, panel + Vector512<float>.Count);
-            output.StorePart(row, panel);
-            return;
-        }
-
-        float* target = output.Row(row);
-        Vector512.Store(output.Accumulate ? Vector512.Load(target) + a : a, target);
-        target += Vector512<float>.Count;
-        Vector512.Store(output.Accumulate ? Vector512.Load(target) + b : b, target);
+        Vector512.Store(a, results);
+        Vector512.Store(b, results + Vector512<float>.Count);
     }
 }
