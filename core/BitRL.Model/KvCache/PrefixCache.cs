@@ -79,6 +79,7 @@ internal sealed class PrefixCache(Backbone backbone, long byteBound) : IDisposab
         if (episodePart.IsEmpty)
         {
             int count = Tokenize(staticPart, isStart: true);
+            backbone.RequireContext(count);
             int own = Allocate(key, count);
             return own >= 0 ? Fill(workspace, own, 0, count) : own;
         }
@@ -91,6 +92,7 @@ internal sealed class PrefixCache(Backbone backbone, long byteBound) : IDisposab
 
         int tokens = Tokenize(episodePart, isStart: false);
         int sharedLength = _lengths[shared];
+        backbone.RequireContext(sharedLength + tokens);
         int slot = Allocate(key, sharedLength + tokens);
         if (slot == Regrown)
         {
@@ -188,7 +190,6 @@ internal sealed class PrefixCache(Backbone backbone, long byteBound) : IDisposab
         _lengths[slot] = prefixLength + count;
         if (count > 0)
         {
-            backbone.RequireContext(prefixLength + count);
             workspace.Reserve(count, 1);
             int start = slot * Store!.SlotTokens;
             var batch = new SequenceBatch
