@@ -9,7 +9,7 @@ using BitRL.Backend.Cpu.X86;
 namespace BitRL.Backend.Cpu;
 
 /// <summary>
-/// Puts the kernel variants together. They differ in their ternary product; all but the scalar one share the portable vector code for the rest.
+/// Puts the kernel variants together. They differ in their products; all but the scalar one share the portable vector code for the rest.
 /// Tables win where a load brings more sums than a multiplication could make: with 256 bits they do for many tokens, with 512 they do not
 /// (perf/results has both).
 /// </summary>
@@ -24,8 +24,8 @@ internal static class KernelVariants
     /// <summary>All variants, fastest first, whether or not this processor can run them.</summary>
     public static KernelSet[] All() =>
     [
-        Make("avx512", "AVX-512 multiplication", Avx512Needs, Avx512Ternary.IsSupported, 100, new Avx512Ternary()),
-        Make("avx512-table", "AVX-512 tables", Avx512Needs, Avx512Ternary.IsSupported, 85, Tabled(new Avx512Ternary(), Wide, costs: null)),
+        Make("avx512", "AVX-512 multiplication", Avx512Needs, Avx512Ternary.IsSupported, 100, new Avx512Ternary()) with { Dense = new Avx512Dense(), Rows = new VectorRows(wide: true) },
+        Make("avx512-table", "AVX-512 tables", Avx512Needs, Avx512Ternary.IsSupported, 85, Tabled(new Avx512Ternary(), Wide, costs: null)) with { Dense = new Avx512Dense(), Rows = new VectorRows(wide: true) },
         Make("avx2", "AVX2, tables or multiplication", Avx2Needs, Avx2Ternary.IsSupported, 80, Tabled(new Avx2Ternary(), Narrow, Avx2Costs)),
         Make("avx2-multiply", "AVX2 multiplication", Avx2Needs, Avx2Ternary.IsSupported, 70, new Avx2Ternary()),
         Make("avx2-table", "AVX2 tables", Avx2Needs, Avx2Ternary.IsSupported, 65, Tabled(new Avx2Ternary(), Narrow, costs: null)),
@@ -50,7 +50,7 @@ internal static class KernelVariants
         Score = score,
         Ternary = ternary,
         Dense = new VectorDense(),
-        Rows = new VectorRows(),
+        Rows = new VectorRows(wide: false),
         Attention = new VectorAttention(),
     };
 }

@@ -23,6 +23,7 @@ internal static class CommandTree
             BackendsCommand.Create(context),
             PluginCommand.Create(context),
             ModelCommand.Create(context),
+            PretrainCommand.Create(context),
             BenchCommand.Create(context),
             CompletionCommand.Create(context),
         };

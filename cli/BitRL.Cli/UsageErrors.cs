@@ -11,9 +11,9 @@ internal static class UsageErrors
     {
         var command = parsed.CommandResult.Command;
         string path = Path(parsed.CommandResult);
-        string problem = parsed.UnmatchedTokens.Count > 0
-            ? Unknown(parsed.UnmatchedTokens[0], command)
-            : OneLine(parsed.Errors[0].Message);
+        // A misspelt option may have been taken for an argument.
+        string? unknown = parsed.UnmatchedTokens.FirstOrDefault() ?? parsed.CommandResult.Tokens.Select(token => token.Value).FirstOrDefault(value => value.StartsWith("--", StringComparison.Ordinal));
+        string problem = unknown is not null ? Unknown(unknown, command) : OneLine(parsed.Errors[0].Message);
         return new CommandException(ExitCode.Usage, $"{problem} ('{path} --help' shows what there is)");
     }
 

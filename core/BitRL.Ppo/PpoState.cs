@@ -21,16 +21,20 @@ internal sealed class PpoState
     {
         (_descriptor, _options) = (descriptor, options);
         IActionDistribution distribution = descriptor.Actions.IsDiscrete ? new SoftmaxDistribution(descriptor.Actions.Choices) : new GaussianDistribution(descriptor.Actions.Size);
+        MaxRows = Math.Max(descriptor.Environments, options.MinibatchSize);
         Rollout = new RolloutBuffer(descriptor.Environments, options.RolloutTransitions, distribution.ActionSize);
         PolicyFeatures = MakeStream(descriptor.PolicyFeatures, StreamPurpose.PolicyProjection);
         ValueFeatures = MakeStream(descriptor.ValueFeatures, StreamPurpose.ValueProjection);
-        Policy = new PolicyLearner(PolicyFeatures.Inputs, distribution, options, descriptor);
-        Value = new ValueLearner(ValueFeatures.Inputs, options, descriptor);
+        Policy = new PolicyLearner(PolicyFeatures.Inputs, distribution, options, descriptor.Seed, MaxRows);
+        Value = new ValueLearner(ValueFeatures.Inputs, options, descriptor.Seed, MaxRows);
         Rewards = options.NormalizeRewards ? new RewardScaler(descriptor.Environments, options.Discount) : null;
         ActionRandom = new RandomStream(descriptor.Seed, StreamPurpose.Actions);
         MinibatchRandom = new RandomStream(descriptor.Seed, StreamPurpose.Minibatches);
         Shape = DescribeShape();
     }
+
+    /// <summary>Most states that are transformed, and run through a network, at once.</summary>
+    public int MaxRows { get; }
 
     public RolloutBuffer Rollout { get; }
 
@@ -121,7 +125,7 @@ internal sealed class PpoState
     }
 
     private FeatureStream MakeStream(int width, StreamPurpose purpose) =>
-        new(new FeaturePipeline(width, _options, new RandomStream(_descriptor.Seed, purpose)), _descriptor.Environments, Rollout.Capacity);
+        new(new FeaturePipeline(width, _options, new RandomStream(_descriptor.Seed, purpose)), MaxRows, Rollout.Capacity);
 
     private string DescribeShape() =>
         $"{_descriptor.Environments} environments, actions {_descriptor.Actions}, rollout of {Rollout.Capacity}, "

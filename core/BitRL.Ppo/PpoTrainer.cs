@@ -126,9 +126,9 @@ public sealed partial class PpoTrainer : ITrainer
         int count = policyFeatures.Length / _descriptor.PolicyFeatures;
         ArgumentOutOfRangeException.ThrowIfNotEqual(actions.Length, count * size, nameof(actions));
         _state.PolicyFeatures.Check(policyFeatures, count, _state.IsShared ? "" : "policy ");
-        for (int start = 0; start < count; start += _descriptor.Environments)
+        for (int start = 0; start < count; start += _state.MaxRows)
         {
-            int rows = Math.Min(_descriptor.Environments, count - start);
+            int rows = Math.Min(_state.MaxRows, count - start);
             ReadOnlySpan<float> chunk = policyFeatures.Slice(start * _descriptor.PolicyFeatures, rows * _descriptor.PolicyFeatures);
             _state.Policy.ActGreedily(_state.PolicyFeatures.Transform(chunk), actions.Slice(start * size, rows * size));
         }

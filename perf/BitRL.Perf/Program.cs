@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Running;
 using BitRL.Perf.Kernels;
 using BitRL.Perf.Learning;
+using BitRL.Perf.Trainer;
 
-// "kernels" is a plain run against the ceiling of this machine, "learning" draws finished runs; anything else goes to BenchmarkDotNet (try "--list flat").
+// "kernels" is a plain run against the ceiling of this machine, "learning" draws finished runs, "trainer" times PPO by itself; anything else goes to BenchmarkDotNet (try "--list flat").
 if (args is ["kernels", ..])
 {
     return KernelsCommand.Run(args.AsSpan(1));
@@ -11,6 +12,11 @@ if (args is ["kernels", ..])
 if (args is ["learning", ..])
 {
     return LearningCommand.Run(args.AsSpan(1));
+}
+
+if (args is ["trainer", ..])
+{
+    return TrainerCommand.Run(args.AsSpan(1));
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(KernelsCommand).Assembly).Run(args);

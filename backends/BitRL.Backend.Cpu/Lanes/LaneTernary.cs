@@ -55,7 +55,8 @@ internal abstract unsafe class LaneTernary : ITernaryKernel
     /// <param name="sums">[TileTokens, 2·Lanes]; only the first rows have to be written.</param>
     protected abstract void MultiplyTile(byte* first, byte* second, sbyte* values, nint stride, int steps, int tokens, int* sums);
 
-    private void Finish(in TernaryProduct product, int n, int row, int tokens, int* sums)
+    /// <summary>Turns the sums of a tile into floats.</summary>
+    protected virtual void Finish(in TernaryProduct product, int n, int row, int tokens, int* sums)
     {
         int outputs = product.Matrix.Outputs;
         int count = Math.Min(TileOutputs, product.EndOutput - n);

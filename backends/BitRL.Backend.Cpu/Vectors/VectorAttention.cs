@@ -12,6 +12,7 @@ namespace BitRL.Backend.Cpu.Vectors;
 internal sealed unsafe class VectorAttention : IAttentionKernel
 {
     private const int TileQueries = 4;
+    private const int PartOfHead = 32;
 
     /// <inheritdoc/>
     public void Attend(in AttentionView view, SequenceSpan sequence, int keyValueHead, Scratch scratch)
@@ -62,7 +63,7 @@ internal sealed unsafe class VectorAttention : IAttentionKernel
 
     /// <summary>
     /// weights[t, j] = query t · key j, for all keys that the last query sees and on to the end of their last pair of vectors. Where there are
-    /// fewer than four queries, the last is computed more than once.
+    /// fewer than four queries, the last is computed more than once. Long heads are summed in parts, which keeps the error of a score near one rounding.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scores(float* query, nint stride, int queries, float* transposed, int padded, int headSize, int visible, float* weights)
@@ -70,11 +71,20 @@ internal sealed unsafe class VectorAttention : IAttentionKernel
         float* q1 = query + (queries > 1 ? stride : 0);
         float* q2 = q1 + (queries > 2 ? stride : 0);
         float* q3 = q2 + (queries > 3 ? stride : 0);
+        for (int from = 0; from < headSize; from += PartOfHead)
+        {
+            ScorePart(query, q1, q2, q3, transposed, padded, from, Math.Min(headSize, from + PartOfHead), visible, weights);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ScorePart(float* query, float* q1, float* q2, float* q3, float* transposed, int padded, int from, int to, int visible, float* weights)
+    {
         for (int j = 0; j < visible; j += 2 * Vector<float>.Count)
         {
             Vector<float> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
-            float* column = transposed + j;
-            for (int i = 0; i < headSize; i++, column += padded)
+            float* column = transposed + ((long)from * padded) + j;
+            for (int i = from; i < to; i++, column += padded)
             {
                 Vector<float> k = Vector.Load(column);
                 Vector<float> l = Vector.Load(column + Vector<float>.Count);
@@ -84,10 +94,10 @@ internal sealed unsafe class VectorAttention : IAttentionKernel
                 (a3, b3) = Multiply(q3[i], k, l, a3, b3);
             }
 
-            Store(a0, b0, weights + j);
-            Store(a1, b1, weights + padded + j);
-            Store(a2, b2, weights + (2L * padded) + j);
-            Store(a3, b3, weights + (3L * padded) + j);
+            Store(a0, b0, weights + j, from > 0);
+            Store(a1, b1, weights + padded + j, from > 0);
+            Store(a2, b2, weights + (2L * padded) + j, from > 0);
+            Store(a3, b3, weights + (3L * padded) + j, from > 0);
         }
     }
 
@@ -99,10 +109,10 @@ internal sealed unsafe class VectorAttention : IAttentionKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector<float> a, Vector<float> b, float* target)
+    private static void Store(Vector<float> a, Vector<float> b, float* target, bool adds)
     {
-        Vector.Store(a, target);
-        Vector.Store(b, target + Vector<float>.Count);
+        Vector.Store(adds ? Vector.Load(target) + a : a, target);
+        Vector.Store(adds ? Vector.Load(target + Vector<float>.Count) + b : b, target + Vector<float>.Count);
     }
 
     /// <summary>weights = exp(scale · (scores − largest)), 0 for keys that are not visible.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using BitRL.Backend.Cpu.X86;
 using BitRL.Contracts.Backends;
 
 namespace BitRL.Backend.Cpu.Vectors;
@@ -8,7 +9,8 @@ namespace BitRL.Backend.Cpu.Vectors;
 /// Row operations in the vector width of the machine, on every processor that has vectors. They are optimised at once: a first, unoptimised
 /// compilation would be in use for seconds on a busy machine.
 /// </summary>
-internal sealed unsafe class VectorRows : IRowKernels
+/// <param name="wide">Takes 512 bits where that is worth a second version.</param>
+internal sealed unsafe class VectorRows(bool wide) : IRowKernels
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -64,8 +66,17 @@ internal sealed unsafe class VectorRows : IRowKernels
         VectorNorm.Normalize(input, weight, VectorNorm.Factor(input, epsilon, width), width, output);
 
     /// <inheritdoc/>
-    public void RmsNormQuantize(float* input, float* weight, float epsilon, in QuantizedView output, int row) =>
-        VectorNorm.Quantize(input, weight, VectorNorm.Factor(input, epsilon, output.Width), output, row);
+    public void RmsNormQuantize(float* input, float* weight, float epsilon, in QuantizedView output, int row)
+    {
+        if (wide && Avx512Norm.Takes(output.Width))
+        {
+            Avx512Norm.Quantize(input, weight, epsilon, output, row);
+        }
+        else
+        {
+            VectorNorm.Quantize(input, weight, VectorNorm.Factor(input, epsilon, output.Width), output, row);
+        }
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -42,6 +42,37 @@ internal sealed unsafe class Avx512Ternary : LaneTernary
         }
     }
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void Finish(in TernaryProduct product, int n, int row, int tokens, int* sums)
+    {
+        if (product.EndOutput - n < 2 * Vector512<int>.Count)
+        {
+            base.Finish(product, n, row, tokens, sums);
+            return;
+        }
+
+        // A small matrix spends as much here as in the product, so it is worth its own loop.
+        nint outputs = product.Matrix.Outputs;
+        float scale = product.Matrix.Scale;
+        float* output = product.Output + (row * outputs) + n;
+        for (int t = 0; t < tokens; t++, sums += 2 * Vector512<int>.Count, output += outputs)
+        {
+            Vector512<int> correction = Vector512.Create(product.Input.Sums[row + t]);
+            Vector512<float> unit = Vector512.Create(product.Input.Steps[row + t] * scale);
+            Vector512<float> a = Vector512.ConvertToSingle(Vector512.Load(sums) - correction) * unit;
+            Vector512<float> b = Vector512.ConvertToSingle(Vector512.Load(sums + Vector512<int>.Count) - correction) * unit;
+            if (product.Accumulate)
+            {
+                a += Vector512.Load(output);
+                b += Vector512.Load(output + Vector512<float>.Count);
+            }
+
+            Vector512.Store(a, output);
+            Vector512.Store(b, output + Vector512<float>.Count);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Eight(byte* first, byte* second, sbyte* x, nint stride, int steps, int* sums, bool add)
     {

@@ -14,6 +14,8 @@ namespace BitRL.Cli.Commands;
 internal sealed class EncodeCommand
 {
     private const int ShownFeatures = 8;
+    private const int Repetitions = 20;
+    private static readonly TimeSpan CheapEnough = TimeSpan.FromMilliseconds(100);
     private readonly CommandContext _context;
     private readonly Argument<string[]> _texts = new("text") { Description = "Texts to encode, each on its own. Without any: standard input.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _file = new("--file") { Description = "Encode a file; - is standard input.", HelpName = "FILE" };
@@ -128,12 +130,19 @@ internal sealed class EncodeCommand
 
     private static EncodedText EncodeText(TextEncoder encoder, byte[] text) => Guard(() => encoder.Encode(text));
 
-    /// <summary>The encoder's own words about an input that it cannot take.</summary>
+    /// <summary>Encodes, and again for the time where that is cheap: the first call compiles. An input that cannot be taken is refused in the encoder's own words.</summary>
     private static EncodedText Guard(Func<EncodedText> encode)
     {
         try
         {
-            return encode();
+            var best = encode();
+            for (int i = 0; i < Repetitions && best.Elapsed < CheapEnough; i++)
+            {
+                var again = encode();
+                best = again.Elapsed < best.Elapsed ? again : best;
+            }
+
+            return best;
         }
         catch (ArgumentException refused)
         {
@@ -155,7 +164,7 @@ internal sealed class EncodeCommand
             ("model", $"{opened.Backbone.Configuration.Name}, layer {opened.Backbone.Layer} of {opened.Backbone.Configuration.Blocks}, {opened.Description}"),
             ("tokens", $"{encoded.Tokens.Count}: {string.Join(' ', encoded.Tokens)}"),
             ("features", $"{encoded.Features.Length}: {Preview(encoded.Features.Span)}"),
-            ("time", $"{Numbers.Milliseconds(milliseconds)}, {Numbers.Count(encoded.Tokens.Count / encoded.Elapsed.TotalSeconds)} tokens/s (cold: once, without caches)")));
+            ("time", $"{Numbers.Milliseconds(milliseconds)}, {Numbers.Count(encoded.Tokens.Count / encoded.Elapsed.TotalSeconds)} tokens/s (without caches)")));
         if (perToken)
         {
             WriteStates(opened, encoded);

@@ -91,7 +91,7 @@ internal static class EvalCommand
             $"{configuration.Environment}: greedy return {Numbers.Fixed(result.Mean, 1)} ± {Numbers.Fixed(result.StandardDeviation, 1)} over {result.Episodes} episodes",
             new Style(decoration: Decoration.Bold));
         terminal.Results.Write(Tables.Facts(
-            ("returns", $"{Numbers.Fixed(result.Minimum, 1)} to {Numbers.Fixed(result.Maximum, 1)}  {Sparkline.Draw(result.Returns, 60)}"),
+            ("returns", $"{Numbers.Fixed(result.Minimum, 1)} to {Numbers.Fixed(result.Maximum, 1)}"),
             ("length", $"{Numbers.Fixed(result.MeanLength, 1)} steps an episode"),
             ("checkpoint", $"{path}, {Numbers.Count(checkpoint.Header.Steps)} steps of training"),
             ("encoder", checkpoint.Header.PolicyEncoder)));

@@ -6,5 +6,5 @@ namespace BitRL.Cli.Commands;
 internal static class ModelCommand
 {
     public static Command Create(CommandContext context) =>
-        new("model", "Look into a backbone.") { ModelInspectCommand.Create(context) };
+        new("model", "Look into a backbone.") { ModelInspectCommand.Create(context), ModelProbeCommand.Create(context) };
 }

@@ -29,10 +29,10 @@ internal static class PluginCommand
             return;
         }
 
-        var table = Tables.Make("plugin", "state", "reason", "folder");
+        var table = Tables.Make("plugin", "state", "offers", "reason", "folder");
         foreach (var plugin in plugins)
         {
-            table.Row(plugin.Name, plugin.Status.ToString(), plugin.Reason, plugin.Folder);
+            table.Row(plugin.Name, plugin.Status.ToString(), string.Join(", ", plugin.Offers), plugin.Reason, plugin.Folder);
         }
 
         terminal.Results.Write(table);
@@ -42,6 +42,7 @@ internal static class PluginCommand
     {
         ["name"] = plugin.Name,
         ["state"] = plugin.Status.ToString(),
+        ["offers"] = JsonOutput.Array(plugin.Offers, offer => JsonValue.Create(offer)),
         ["reason"] = plugin.Reason,
         ["folder"] = plugin.Folder,
     };

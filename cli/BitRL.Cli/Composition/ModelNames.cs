@@ -45,7 +45,7 @@ internal static class ModelNames
     /// <summary>Opens what a name means.</summary>
     /// <exception cref="CommandException">There is no such file.</exception>
     /// <exception cref="GgufFormatException">The file is damaged.</exception>
-    public static GgufFile Open(string model) => GgufFile.Open(Find(model));
+    public static GgufFile Open(string model) => IsRandom(model, out ulong seed) ? RandomControl.Make(Find(Embedded), seed) : GgufFile.Open(Find(model));
 
     /// <summary>The file that a name means.</summary>
     /// <exception cref="CommandException">There is no such file.</exception>

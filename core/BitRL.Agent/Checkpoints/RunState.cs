@@ -25,6 +25,12 @@ internal sealed class RunState
     /// <summary>Training time so far.</summary>
     public TimeSpan Elapsed { get; set; }
 
+    /// <summary>What the policy's encoder had done when the state was saved.</summary>
+    public EncoderStatistics PolicyEncoder { get; private set; }
+
+    /// <summary>The same of the critic's encoder; nothing where it shares the policy's.</summary>
+    public EncoderStatistics CriticEncoder { get; private set; }
+
     /// <summary>Where the files end.</summary>
     public LogPosition Log { get; set; }
 
@@ -44,6 +50,7 @@ internal sealed class RunState
             loop.Episodes.Save(writer);
             loop.Log.Save(writer);
             Save(writer, loop.Policy.Statistics);
+            Save(writer, loop.Critic?.Statistics ?? default);
             loop.Policy.Latency.Save(writer);
         }
 
@@ -53,9 +60,8 @@ internal sealed class RunState
     /// <summary>Restores the state, and of the loop what is not replayed.</summary>
     /// <param name="bytes">What <see cref="Save(EnvironmentLoop)"/> wrote.</param>
     /// <param name="loop">Not started yet.</param>
-    /// <param name="policyStatistics">What the policy's encoder had done; to be set after the start.</param>
     /// <exception cref="InvalidDataException">It is not that.</exception>
-    public static RunState Load(ReadOnlyMemory<byte> bytes, EnvironmentLoop loop, out EncoderStatistics policyStatistics)
+    public static RunState Load(ReadOnlyMemory<byte> bytes, EnvironmentLoop loop)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes.ToArray(), writable: false));
         try
@@ -72,7 +78,8 @@ internal sealed class RunState
             };
             loop.Episodes.Load(reader);
             loop.Log.Load(reader);
-            policyStatistics = new EncoderStatistics(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+            state.PolicyEncoder = LoadStatistics(reader);
+            state.CriticEncoder = LoadStatistics(reader);
             loop.Policy.Latency.Load(reader);
             return state;
         }
@@ -81,6 +88,9 @@ internal sealed class RunState
             throw new InvalidDataException("the run state in the checkpoint ends too early: it is damaged; use the other checkpoint, or train anew", e);
         }
     }
+
+    private static EncoderStatistics LoadStatistics(BinaryReader reader) =>
+        new(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
 
     private static void Save(BinaryWriter writer, EncoderStatistics statistics)
     {

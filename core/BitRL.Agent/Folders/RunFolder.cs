@@ -25,6 +25,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Versions, machine, hashes.</summary>
     public string ManifestPath => System.IO.Path.Combine(Path, "manifest.json");
 
+    /// <summary>The same for the last time that the run was resumed.</summary>
+    public string ResumedManifestPath => System.IO.Path.Combine(Path, "manifest.resumed.json");
+
     /// <summary>One row an update.</summary>
     public string MetricsPath => System.IO.Path.Combine(Path, "metrics.csv");
 
@@ -71,7 +74,7 @@ public sealed class RunFolder : IDisposable
             throw new RunFolderException($"'{full}' already holds a run; continue it with --resume, or choose another folder with --out");
         }
 
-        FileGuard.Run(full, () => Directory.CreateDirectory(System.IO.Path.Combine(full, "checkpoints")));
+        MakeFolders(full);
         return new RunFolder(full, Lock(full));
     }
 
@@ -85,12 +88,50 @@ public sealed class RunFolder : IDisposable
             throw new RunFolderException($"'{full}' holds no run to resume (there is no config.yaml); check --out, or leave out --resume");
         }
 
-        FileGuard.Run(full, () => Directory.CreateDirectory(System.IO.Path.Combine(full, "checkpoints")));
+        MakeFolders(full);
         return new RunFolder(full, Lock(full));
+    }
+
+    /// <summary>Lets go of the folder and takes back what <see cref="Create"/> made, where no run was written into it. Files of others stay.</summary>
+    public void Discard()
+    {
+        Dispose();
+        if (HoldsRun(Path))
+        {
+            return;
+        }
+
+        try
+        {
+            File.Delete(System.IO.Path.Combine(Path, LockName));
+            foreach (string folder in (string[])[System.IO.Path.Combine(Path, "checkpoints"), Path])
+            {
+                if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+                {
+                    Directory.Delete(folder);
+                }
+            }
+        }
+        catch (Exception e) when (FileGuard.IsFileFailure(e))
+        {
+            // An empty folder that stays behind is no harm; the failure that led here is what the user must hear.
+        }
     }
 
     /// <summary>Lets go of the folder.</summary>
     public void Dispose() => _lock.Dispose();
+
+    private static void MakeFolders(string folder)
+    {
+        try
+        {
+            FileGuard.Run(folder, () => Directory.CreateDirectory(System.IO.Path.Combine(folder, "checkpoints")));
+        }
+        catch (RunFolderException e) when (e.InnerException is DirectoryNotFoundException or FileNotFoundException)
+        {
+            throw new RunFolderException($"'{folder}' cannot be made: a folder above it is missing or is a file; choose another folder with --out", e.InnerException);
+        }
+    }
 
     private static FileStream Lock(string folder)
     {

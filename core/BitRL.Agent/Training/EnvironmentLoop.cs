@@ -1,5 +1,6 @@
 using BitRL.Agent.Encoders;
 using BitRL.Agent.Seeding;
+using BitRL.Contracts.Encoders;
 using BitRL.Contracts.Environments;
 using BitRL.Contracts.Training;
 
@@ -63,6 +64,18 @@ internal sealed class EnvironmentLoop : IDisposable
 
     /// <summary>The episodes that ended in the last step.</summary>
     public ReadOnlySpan<FinishedEpisode> Finished => _finished.AsSpan(0, _endedCount);
+
+    /// <summary>What both encoders did for training.</summary>
+    public EncoderStatistics EncoderWork
+    {
+        get
+        {
+            EncoderStatistics policy = Policy.Statistics;
+            EncoderStatistics critic = Critic?.Statistics ?? default;
+            return new EncoderStatistics(
+                policy.Texts + critic.Texts, policy.MemoHits + critic.MemoHits, policy.Tokens + critic.Tokens, policy.TextTokens + critic.TextTokens);
+        }
+    }
 
     /// <summary>Features of the current states.</summary>
     public FeatureBatch Current => new() { Policy = Policy.Features, Value = (Critic ?? Policy).Features };

@@ -37,7 +37,7 @@ internal sealed class LatencyHistogram
             seen += _counts[i];
             if (seen >= rank)
             {
-                return Middle(i) * 1e-6;
+                return Math.Round(Middle(i)) / 1e6;
             }
         }
 

@@ -49,13 +49,13 @@ public sealed record RunResult
     /// <summary>Episodes of the same.</summary>
     public required int EvalEpisodes { get; init; }
 
-    /// <summary>Share of the states in training that the memo answered, 0 to 1.</summary>
+    /// <summary>Share of the states in training that the memo answered, 0 to 1; over both encoders where there are two.</summary>
     public required double MemoHitRate { get; init; }
 
-    /// <summary>Tokens run through the backbone per environment step of training; memo hits and cached prefixes count nothing.</summary>
+    /// <summary>Tokens run through the backbone per environment step of training; memo hits and cached prefixes count nothing; over both encoders where there are two.</summary>
     public required double TokensPerStep { get; init; }
 
-    /// <summary>Median time of one encoder call (a batch of all copies) in training, in milliseconds.</summary>
+    /// <summary>Median time of one call of the policy's encoder (a batch of <see cref="EncodeBatch"/> states) in training, in milliseconds.</summary>
     public required double EncodeMsP50 { get; init; }
 
     /// <summary>99th percentile of the same.</summary>

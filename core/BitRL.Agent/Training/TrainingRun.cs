@@ -2,7 +2,6 @@ using BitRL.Agent.Checkpoints;
 using BitRL.Agent.Configuration;
 using BitRL.Agent.Evaluation;
 using BitRL.Agent.Folders;
-using BitRL.Agent.Metrics;
 using BitRL.Agent.Seeding;
 using BitRL.Contracts.Encoders;
 using BitRL.Contracts.Environments;
@@ -20,16 +19,13 @@ public sealed class TrainingRun : IDisposable
 
     private readonly RunConfiguration _configuration;
     private readonly RunComponents _components;
-    private readonly RunFolder? _folder;
     private readonly ITrainer _trainer;
     private readonly EnvironmentLoop _loop;
     private readonly RunClock _clock;
     private readonly SeedTree _seeds;
-    private readonly RunLog? _log;
-    private readonly CheckpointStore? _checkpoints;
+    private readonly RunRecorder _recorder;
     private readonly RunState _state;
     private readonly bool _scoresByEvaluation;
-    private readonly EncoderStatistics _policyBefore;
     private IRunObserver _observer = RunObserver.None;
     private long _lastProgress;
     private long _lastCheckpoint;
@@ -39,7 +35,6 @@ public sealed class TrainingRun : IDisposable
         configuration = TrainerFactory.Resolve(configuration, components);
         _configuration = configuration;
         _components = components;
-        _folder = folder;
         _scoresByEvaluation = configuration.EvaluationInterval > 0;
         _seeds = SeedTree.Root(configuration.Seed);
         _clock = new RunClock(components.Time);
@@ -57,19 +52,12 @@ public sealed class TrainingRun : IDisposable
             _loop = new EnvironmentLoop(environment, _trainer, components, _seeds.Child(SeedBranch.Training));
             _state = checkpoint is null
                 ? new RunState { NextEvaluation = configuration.EvaluationInterval }
-                : RunState.Load(checkpoint.State, _loop, out _policyBefore);
+                : RunState.Load(checkpoint.State, _loop);
             checkpoint?.RestoreTrainer(_trainer);
-            if (folder is not null)
-            {
-                AtomicFile.WriteText(folder.ConfigurationPath, header.Configuration);
-                AtomicFile.WriteText(folder.ManifestPath, RunManifest.Gather(components, environment.Descriptor).ToJson());
-                _log = new RunLog(folder, _state.Log, components.Time);
-                _checkpoints = new CheckpointStore(folder, header);
-            }
+            _recorder = new RunRecorder(folder, components, environment.Descriptor, header, checkpoint is null ? null : _state.Log);
         }
         catch
         {
-            _log?.Dispose();
             _trainer?.Dispose();
             environment.Dispose();
             throw;
@@ -117,28 +105,24 @@ public sealed class TrainingRun : IDisposable
         ArgumentNullException.ThrowIfNull(observer);
         _observer = observer;
         await _loop.StartAsync(cancellationToken);
-        _loop.Policy.Rebase(_policyBefore);
+        _loop.Policy.Rebase(_state.PolicyEncoder);
+        _loop.Critic?.Rebase(_state.CriticEncoder);
         _clock.Start(_state.Elapsed, _state.Steps);
         _lastCheckpoint = _lastProgress = _components.Time.GetTimestamp();
         _observer.OnStart(Progress());
         await TrainAsync(cancellationToken);
         if (!_scoresByEvaluation)
         {
-            _checkpoints?.Consider(_state, _loop, _trainer, Score);
+            _recorder.Consider(_state, _loop, _trainer, Score);
         }
 
         SaveCheckpoint();
         _observer.OnProgress(Progress());
 
-        EncoderStatistics policy = _loop.Policy.Statistics;
+        EncoderStatistics work = _loop.EncoderWork;
         EvaluationResult evaluation = await EvaluateAsync(_configuration.EvaluationEpisodes, SeedBranch.Evaluation, cancellationToken);
-        RunResult result = Result(evaluation, policy);
-        if (_folder is not null)
-        {
-            AtomicFile.WriteText(_folder.EvaluationPath, evaluation.ToJson());
-            AtomicFile.WriteText(_folder.ResultPath, result.ToJson() + "\n");
-        }
-
+        RunResult result = RunSummary.Make(_configuration, _state, _loop, work, evaluation, _recorder.Folder);
+        _recorder.Finish(evaluation, result);
         _observer.OnEvaluation(_state.Steps, evaluation, isFinal: true);
         return result;
     }
@@ -146,7 +130,7 @@ public sealed class TrainingRun : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _log?.Dispose();
+        _recorder.Dispose();
         _loop.Dispose();
         _trainer.Dispose();
     }
@@ -173,7 +157,7 @@ public sealed class TrainingRun : IDisposable
             }
 
             _state.Steps += _loop.Count;
-            _log?.AddEpisodes(_state.Steps, _loop.Finished);
+            _recorder.AddEpisodes(_state.Steps, _loop.Finished);
             bool updated = _trainer.IsUpdateDue;
             if (updated)
             {
@@ -194,7 +178,7 @@ public sealed class TrainingRun : IDisposable
         IReadOnlyList<KeyValuePair<string, double>> figures = _trainer.Update(_loop.Current);
         _state.Updates++;
         RunProgress progress = Progress();
-        _log?.AddUpdate(progress, figures);
+        _recorder.AddUpdate(progress, figures);
         _observer.OnUpdate(progress, figures);
     }
 
@@ -206,7 +190,7 @@ public sealed class TrainingRun : IDisposable
         bool moment = updated && _state.Updates % _configuration.CheckpointUpdates == 0;
         if (moment && !_scoresByEvaluation)
         {
-            _checkpoints?.Consider(_state, _loop, _trainer, Score);
+            _recorder.Consider(_state, _loop, _trainer, Score);
         }
 
         TimeSpan sinceLast = time.GetElapsedTime(_lastCheckpoint, now);
@@ -225,12 +209,9 @@ public sealed class TrainingRun : IDisposable
     private void SaveCheckpoint()
     {
         _state.Elapsed = _clock.Elapsed;
-        if (_checkpoints is not null && _log is not null && _folder is not null)
+        if (_recorder.Save(_state, _loop, _trainer, Score) is { } path)
         {
-            _log.FlushToDisk();
-            _state.Log = _log.Position;
-            _checkpoints.Write(_state, _loop, _trainer, Score);
-            _observer.OnCheckpoint(_state.Steps, _folder.LastCheckpointPath);
+            _observer.OnCheckpoint(_state.Steps, path);
         }
 
         _lastCheckpoint = _components.Time.GetTimestamp();
@@ -261,8 +242,8 @@ public sealed class TrainingRun : IDisposable
             _state.NextEvaluation += _configuration.EvaluationInterval;
         }
 
-        _log?.AddEvaluation(_state.Steps, result);
-        _checkpoints?.Consider(_state, _loop, _trainer, Score);
+        _recorder.AddEvaluation(_state.Steps, result);
+        _recorder.Consider(_state, _loop, _trainer, Score);
         _observer.OnEvaluation(_state.Steps, result, isFinal: false);
     }
 
@@ -288,35 +269,5 @@ public sealed class TrainingRun : IDisposable
             speed,
             _clock.Elapsed,
             speed > 0 ? TimeSpan.FromSeconds(Math.Min(left / speed, TimeSpan.MaxValue.TotalSeconds / 2)) : null);
-    }
-
-    private RunResult Result(EvaluationResult evaluation, EncoderStatistics policy)
-    {
-        double seconds = _state.Elapsed.TotalSeconds;
-        return new RunResult
-        {
-            Environment = _configuration.Environment,
-            Backend = _configuration.Encoder.Backend,
-            Model = _configuration.Encoder.IsRaw ? null : _configuration.Encoder.Model,
-            Seed = _configuration.Seed,
-            Steps = _state.Steps,
-            Episodes = _loop.Episodes.Finished,
-            Updates = _state.Updates,
-            StepsPerSecond = seconds > 0 ? _state.Steps / seconds : 0,
-            EvalReturnMean = evaluation.Mean,
-            EvalReturnStd = evaluation.StandardDeviation,
-            EvalReturnMin = evaluation.Minimum,
-            EvalReturnMax = evaluation.Maximum,
-            EvalLengthMean = evaluation.MeanLength,
-            EvalEpisodes = evaluation.Episodes,
-            MemoHitRate = policy.Texts > 0 ? (double)policy.MemoHits / policy.Texts : 0,
-            TokensPerStep = _state.Steps > 0 ? (double)policy.Tokens / _state.Steps : 0,
-            EncodeMsP50 = _loop.Policy.Latency.Percentile(0.5),
-            EncodeMsP99 = _loop.Policy.Latency.Percentile(0.99),
-            EncodeBatch = _configuration.EnvironmentCount,
-            PeakRssMb = PeakMemory.Megabytes,
-            TrainingSeconds = seconds,
-            Folder = _folder?.Path,
-        };
     }
 }

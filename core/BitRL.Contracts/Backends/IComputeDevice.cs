@@ -3,7 +3,8 @@ namespace BitRL.Contracts.Backends;
 /// <summary>
 /// An open device: it owns memory and holds weights in whatever layout its kernels like. Everything it returns belongs to it, may only be
 /// given to its own queues, and is released by its <c>Dispose</c> (or the object's own, earlier). Creation methods may be called from
-/// several threads; the objects are immutable or, for buffers, used by one queue at a time.
+/// several threads; the objects are immutable or, for buffers, used by one queue at a time. A <see cref="DeviceTensor"/> that no queue writes may be
+/// read by several at once (prefix stores); a <see cref="IComputeQueue.Download"/> of the writing queue must lie between the writing and the reading.
 /// </summary>
 public interface IComputeDevice : IDisposable
 {

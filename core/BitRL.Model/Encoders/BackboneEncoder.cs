@@ -19,18 +19,15 @@ namespace BitRL.Model.Encoders;
 /// </summary>
 public sealed class BackboneEncoder : IStateEncoder
 {
-    private const int NotPending = -1;
     private readonly Backbone _backbone;
     private readonly BatchRunner _runner;
     private readonly PrefixCache _prefixes;
     private readonly EncodingMemo _memo;
     private readonly StaticParts _staticParts = new();
+    private readonly BatchPlan _plan = new();
     private readonly PendingTexts _pending;
     private readonly TextStyle _style;
     private TextParts[] _texts = [];
-    private int[] _pendingOf = [];
-    private int[] _textOf = [];
-    private ulong[] _hashes = [];
     private float[] _pooled = [];
     private EncoderStatistics _statistics;
 
@@ -40,8 +37,13 @@ public sealed class BackboneEncoder : IStateEncoder
     /// <exception cref="ArgumentException">The options are invalid; the message names all problems.</exception>
     /// <exception cref="Weights.GgufFormatException">The model has no tokenizer.</exception>
     public BackboneEncoder(Backbone backbone, EncoderOptions options)
+        : this(backbone ?? throw new ArgumentNullException(nameof(backbone)), options, BatchRunner.IsLarge(backbone))
     {
-        ArgumentNullException.ThrowIfNull(backbone);
+    }
+
+    /// <summary>Makes an encoder that shares work among threads in a given way; see <see cref="BatchRunner"/>.</summary>
+    internal BackboneEncoder(Backbone backbone, EncoderOptions options, bool isLarge)
+    {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Validate() is { Count: > 0 } problems)
         {
@@ -52,7 +54,7 @@ public sealed class BackboneEncoder : IStateEncoder
         _backbone = backbone;
         _style = options.Style;
         _pending = new PendingTexts(backbone.Configuration.FieldOrdinals);
-        _runner = new BatchRunner(backbone, options.Pooling);
+        _runner = new BatchRunner(backbone, options.Pooling, isLarge);
         _prefixes = new PrefixCache(backbone, options.PrefixCacheBytes);
         _memo = new EncodingMemo(options.MemoBytes, _runner.FeatureSize);
         Descriptor = new EncoderDescriptor(
@@ -105,7 +107,11 @@ public sealed class BackboneEncoder : IStateEncoder
             throw new ArgumentException($"room for {features.Length} features; {texts.Length} texts of {size} need {texts.Length * size}", nameof(features));
         }
 
-        Reserve(texts.Length);
+        if (_pooled.Length < texts.Length * size)
+        {
+            _pooled = new float[texts.Length * size];
+        }
+
         int tag = _staticParts.Tag(staticPart);
         Collect(tag, texts, features);
         RunPending(tag, staticPart, texts, cancellationToken);
@@ -131,27 +137,31 @@ public sealed class BackboneEncoder : IStateEncoder
     private void Collect(int tag, ReadOnlySpan<TextParts> texts, Span<float> features)
     {
         int size = _runner.FeatureSize;
+        _plan.Begin(texts.Length);
         _pending.Clear();
         for (int i = 0; i < texts.Length; i++)
         {
-            ReadOnlySpan<byte> step = texts[i].Step.Span;
-            int tokens;
-            _pendingOf[i] = NotPending;
+            ulong hash = 0;
             if (_memo.IsOn)
             {
-                var key = new TextKey(tag, texts[i].Episode.Span, step);
-                if (_memo.TryGet(key, features.Slice(i * size, size), out tokens) || IsTwin(key, texts, i, out tokens))
+                var key = new TextKey(tag, texts[i].Episode.Span, texts[i].Step.Span);
+                if (_memo.TryGet(key, features.Slice(i * size, size), out int known))
                 {
-                    Count(memoHits: 1, textTokens: tokens, run: 0);
+                    Count(memoHits: 1, textTokens: known, run: 0);
                     continue;
                 }
 
-                _hashes[_pending.Count] = key.Hash;
+                if (_plan.TryJoin(i, key, texts))
+                {
+                    Count(memoHits: 1, textTokens: _pending.Spans[_plan.RowOf(i)].RowCount, run: 0);
+                    continue;
+                }
+
+                hash = key.Hash;
             }
 
-            _pendingOf[i] = _pending.Count;
-            _textOf[_pending.Count] = i;
-            tokens = _pending.Add(_backbone.Tokenizer, step, isStart: false);
+            _plan.AddRow(i, hash);
+            int tokens = _pending.Add(_backbone.Tokenizer, texts[i].Step.Span, isStart: false);
             if (tokens == 0)
             {
                 throw new ArgumentException($"the step part of text {i} is empty: there is nothing to encode", nameof(texts));
@@ -159,26 +169,6 @@ public sealed class BackboneEncoder : IStateEncoder
 
             Count(memoHits: 0, textTokens: tokens, run: tokens);
         }
-    }
-
-    // Whether an equal text of this batch is pending already.
-    private bool IsTwin(in TextKey key, ReadOnlySpan<TextParts> texts, int text, out int tokens)
-    {
-        tokens = 0;
-        ReadOnlySpan<ulong> hashes = _hashes.AsSpan(0, _pending.Count);
-        for (int from = 0; hashes[from..].IndexOf(key.Hash) is var found and >= 0; from += found + 1)
-        {
-            int twin = from + found;
-            TextParts other = texts[_textOf[twin]];
-            if (other.Episode.Span.SequenceEqual(key.First) && other.Step.Span.SequenceEqual(key.Second))
-            {
-                _pendingOf[text] = twin;
-                tokens = _pending.Spans[twin].RowCount;
-                return true;
-            }
-        }
-
-        return false;
     }
 
     // In groups whose prefixes are cached at the same time; nearly always one.
@@ -189,7 +179,7 @@ public sealed class BackboneEncoder : IStateEncoder
             long filled = _prefixes.TokensRun;
             _prefixes.BeginGroup();
             int to = from;
-            while (to < _pending.Count && _prefixes.TryAcquire(_runner.Workspace, tag, staticPart, texts[_textOf[to]].Episode.Span, out SequenceSpan prefix))
+            while (to < _pending.Count && _prefixes.TryAcquire(_runner.Workspace, tag, staticPart, texts[_plan.TextOf(to)].Episode.Span, out SequenceSpan prefix))
             {
                 ref SequenceSpan span = ref _pending.Spans[to++];
                 span = span with { PrefixStart = prefix.PrefixStart, PrefixLength = prefix.PrefixLength };
@@ -222,27 +212,27 @@ public sealed class BackboneEncoder : IStateEncoder
         RequireFinite(texts);
         for (int i = 0; i < texts.Length; i++)
         {
-            if (_pendingOf[i] is var pending and >= 0)
+            if (_plan.RowOf(i) is var row and not BatchPlan.Answered)
             {
-                _pooled.AsSpan(pending * size, size).CopyTo(features.Slice(i * size, size));
+                _pooled.AsSpan(row * size, size).CopyTo(features.Slice(i * size, size));
             }
         }
 
-        for (int pending = 0; _memo.IsOn && pending < _pending.Count; pending++)
+        for (int row = 0; _memo.IsOn && row < _pending.Count; row++)
         {
-            TextParts text = texts[_textOf[pending]];
-            _memo.Put(new TextKey(tag, text.Episode.Span, text.Step.Span), _pooled.AsSpan(pending * size, size), _pending.Spans[pending].RowCount);
+            TextParts text = texts[_plan.TextOf(row)];
+            _memo.Put(new TextKey(tag, text.Episode.Span, text.Step.Span), _pooled.AsSpan(row * size, size), _pending.Spans[row].RowCount);
         }
     }
 
     private void RequireFinite(ReadOnlySpan<TextParts> texts)
     {
         int size = _runner.FeatureSize;
-        for (int pending = 0; pending < _pending.Count; pending++)
+        for (int row = 0; row < _pending.Count; row++)
         {
-            if (!TensorPrimitives.IsFiniteAll<float>(_pooled.AsSpan(pending * size, size)))
+            if (!TensorPrimitives.IsFiniteAll<float>(_pooled.AsSpan(row * size, size)))
             {
-                string text = Encoding.UTF8.GetString(texts[_textOf[pending]].Step.Span).TrimEnd();
+                string text = Encoding.UTF8.GetString(texts[_plan.TextOf(row)].Step.Span).TrimEnd();
                 throw new InvalidDataException($"model '{_backbone.Configuration.Name}' gave features that are not finite for the text '{text}': its file is damaged, fetch or export it again");
             }
         }
@@ -250,17 +240,4 @@ public sealed class BackboneEncoder : IStateEncoder
 
     private void Count(int memoHits, int textTokens, int run) => _statistics = new EncoderStatistics(
         _statistics.Texts + 1, _statistics.MemoHits + memoHits, _statistics.Tokens + run, _statistics.TextTokens + textTokens);
-
-    private void Reserve(int texts)
-    {
-        if (_pendingOf.Length >= texts)
-        {
-            return;
-        }
-
-        _pendingOf = new int[texts];
-        _textOf = new int[texts];
-        _hashes = new ulong[texts];
-        _pooled = new float[texts * _runner.FeatureSize];
-    }
 }

@@ -26,13 +26,16 @@ internal sealed class BatchRunner : IDisposable
     private float[] _pooled = [];
     private CancellationToken _cancellation;
 
-    public BatchRunner(Backbone backbone, Pooling pooling)
+    /// <summary>Opens the queues.</summary>
+    /// <param name="backbone">Must outlive the runner.</param>
+    /// <param name="pooling">How hidden states become features.</param>
+    /// <param name="isLarge">One queue with all workers, rather than several with one each.</param>
+    public BatchRunner(Backbone backbone, Pooling pooling, bool isLarge)
     {
         _backbone = backbone;
         _pooling = pooling;
         FeatureSize = FeatureSizeOf(backbone, pooling);
         int threads = backbone.Device.Descriptor.MaxQueues;
-        bool isLarge = IsLarge(backbone);
         _lanes = [.. Enumerable.Range(0, isLarge ? 1 : threads).Select(_ => new Lane(new GraphWorkspace(backbone, isLarge ? threads : 1, FeatureSize)))];
         _team = new WorkerTeam(_lanes.Length, RunLane);
         _probe = new float[backbone.Configuration.HiddenSize];

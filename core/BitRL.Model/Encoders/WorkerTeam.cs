@@ -29,6 +29,8 @@ internal sealed class WorkerTeam : IDisposable
         {
             thread.Start();
         }
+
+        Prime(_done);
     }
 
     /// <summary>Runs pieces 0 … workers − 1 and waits for all of them; then throws what any of them threw.</summary>
@@ -70,6 +72,7 @@ internal sealed class WorkerTeam : IDisposable
     private void Serve(int worker)
     {
         ManualResetEventSlim start = _starts[worker - 1];
+        Prime(start);
         while (true)
         {
             start.Wait();
@@ -86,6 +89,9 @@ internal sealed class WorkerTeam : IDisposable
             }
         }
     }
+
+    // An event allocates when somebody first sleeps on it: that shall not be in the middle of a run.
+    private static void Prime(ManualResetEventSlim signal) => signal.Wait(millisecondsTimeout: 1);
 
     private void RunPiece(int worker)
     {

@@ -1,7 +1,7 @@
 using System.Numerics;
 using BitRL.Contracts.Backends;
+using BitRL.Model.Encoders;
 using BitRL.Model.Memo;
-using BitRL.Model.Tokenizer;
 using BitRL.Model.Transformer;
 
 namespace BitRL.Model.KvCache;
@@ -23,8 +23,7 @@ internal sealed class PrefixCache(Backbone backbone, long byteBound) : IDisposab
     private LruTextIndex? _index;
     private int[] _lengths = [];
     private int[] _pinnedBy = [];
-    private int[] _tokens = [];
-    private int[] _ordinals = [];
+    private readonly PendingTexts _part = new(backbone.Configuration.FieldOrdinals);
     private int _keyBytes = SmallestKeyBytes;
     private int _group;
     private bool _isAnyPinned;
@@ -80,6 +79,7 @@ internal sealed class PrefixCache(Backbone backbone, long byteBound) : IDisposab
         if (episodePart.IsEmpty)
         {
             int count = Tokenize(staticPart, isStart: true);
+            backbone.RequireContext(count);
             int own = Allocate(key, count);
             return own >= 0 ? Fill(workspace, own, 0, count) : own;
         }
@@ -92,6 +92,7 @@ internal sealed class PrefixCache(Backbone backbone, long byteBound) : IDisposab
 
         int tokens = Tokenize(episodePart, isStart: false);
         int sharedLength = _lengths[shared];
+        backbone.RequireContext(sharedLength + tokens);
         int slot = Allocate(key, sharedLength + tokens);
         if (slot == Regrown)
         {
@@ -179,20 +180,8 @@ internal sealed class PrefixCache(Backbone backbone, long byteBound) : IDisposab
 
     private int Tokenize(ReadOnlySpan<byte> part, bool isStart)
     {
-        int bound = backbone.Tokenizer.MaxTokens(part.Length);
-        if (_tokens.Length < bound)
-        {
-            _tokens = new int[bound];
-            _ordinals = new int[bound];
-        }
-
-        int count = backbone.Tokenizer.Encode(part, isStart, _tokens);
-        if (backbone.Configuration.FieldOrdinals is var table and > 0)
-        {
-            FieldOrdinals.Compute(_tokens.AsSpan(0, count), table, _ordinals);
-        }
-
-        return count;
+        _part.Clear();
+        return _part.Add(backbone.Tokenizer, part, isStart);
     }
 
     // Runs the tokens of the last Tokenize and keeps their keys and values behind the first rows of the slot.
@@ -201,13 +190,12 @@ internal sealed class PrefixCache(Backbone backbone, long byteBound) : IDisposab
         _lengths[slot] = prefixLength + count;
         if (count > 0)
         {
-            backbone.RequireContext(prefixLength + count);
             workspace.Reserve(count, 1);
             int start = slot * Store!.SlotTokens;
             var batch = new SequenceBatch
             {
-                Tokens = _tokens.AsSpan(0, count),
-                FieldOrdinals = backbone.Configuration.FieldOrdinals > 0 ? _ordinals.AsSpan(0, count) : default,
+                Tokens = _part.Tokens(0, count),
+                FieldOrdinals = _part.Ordinals(0, count),
                 Sequences = [new SequenceSpan(0, count, prefixLength > 0 ? start : 0, prefixLength)],
             };
             TransformerGraph.Prefill(backbone, workspace, batch, Store, start + prefixLength);

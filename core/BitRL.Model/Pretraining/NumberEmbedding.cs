@@ -7,9 +7,11 @@ namespace BitRL.Model.Pretraining;
 /// First values of the token embedding. Number tokens get smooth features of their value (tanh, sine and cosine at several scales), because a
 /// table of 2,200 unrelated vectors would have to learn from data that .249 lies beside .250; all other entries are random.
 /// </summary>
-internal static class NumberEmbedding
+public static class NumberEmbedding
 {
-    private const double RandomDeviation = 0.2;
+    /// <summary>Standard deviation of the random entries, here and in the field-ordinal table.</summary>
+    public const double RandomDeviation = 0.2;
+
     private const double Amplitude = 0.3;
 
     private static readonly double[] IntegerScales = [0.5, 1, 2, 4, 8, 16, 32, 64];

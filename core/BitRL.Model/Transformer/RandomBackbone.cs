@@ -6,7 +6,7 @@ namespace BitRL.Model.Transformer;
 
 /// <summary>
 /// Makes backbones with random weights: the control that says what pretraining is worth, and small models for tests. Matrices are normal with
-/// variance 1 / inputs (ternarised where the shape is ternary), embeddings standard normal, norms 1. The same arguments give the same bytes everywhere.
+/// variance 1 / inputs (ternarised where the shape is ternary), embeddings normal, norms 1. The same arguments give the same bytes everywhere.
 /// </summary>
 public static class RandomBackbone
 {
@@ -15,9 +15,10 @@ public static class RandomBackbone
     /// <param name="seed">All weights follow from it.</param>
     /// <param name="words">Words of the tokenizer.</param>
     /// <param name="tokenEmbedding">[vocabulary, hidden] to use instead of a random one, or empty.</param>
+    /// <param name="embeddingDeviation">Standard deviation of random embeddings. <value>Default 1.</value></param>
     /// <returns>A GGUF file.</returns>
     /// <exception cref="ArgumentException">The embedding is of another shape.</exception>
-    public static byte[] Create(BackboneShape shape, ulong seed, IReadOnlyCollection<string> words, ReadOnlyMemory<float> tokenEmbedding)
+    public static byte[] Create(BackboneShape shape, ulong seed, IReadOnlyCollection<string> words, ReadOnlyMemory<float> tokenEmbedding, double embeddingDeviation = 1)
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(words);
@@ -30,10 +31,10 @@ public static class RandomBackbone
         writer.AddArray(TokenizerFactory.WordsKey, words);
         if (shape.FieldOrdinals > 0)
         {
-            BackboneMetadata.AddFieldEmbedding(writer, normal.Next(shape.FieldOrdinals * shape.HiddenSize, 1), shape.FieldOrdinals);
+            BackboneMetadata.AddFieldEmbedding(writer, normal.Next(shape.FieldOrdinals * shape.HiddenSize, embeddingDeviation), shape.FieldOrdinals);
         }
 
-        ReadOnlyMemory<float> embedding = tokenEmbedding.IsEmpty ? normal.Next(shape.VocabularySize * shape.HiddenSize, 1) : tokenEmbedding;
+        ReadOnlyMemory<float> embedding = tokenEmbedding.IsEmpty ? normal.Next(shape.VocabularySize * shape.HiddenSize, embeddingDeviation) : tokenEmbedding;
         writer.AddFloat16(TensorNames.TokenEmbedding, embedding, shape.HiddenSize, shape.VocabularySize);
         for (int block = 0; block < shape.Blocks; block++)
         {

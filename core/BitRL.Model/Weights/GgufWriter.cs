@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using BitRL.Contracts.Backends;
 
 namespace BitRL.Model.Weights;
@@ -11,7 +10,7 @@ namespace BitRL.Model.Weights;
 public sealed class GgufWriter
 {
     private const int Alignment = 32;
-    private readonly List<(string Key, byte[] Bytes)> _metadata = [];
+    private readonly GgufMetadataBuffer _metadata = new();
     private readonly List<PendingTensor> _tensors = [];
 
     /// <summary>Adds a text.</summary>
@@ -19,35 +18,35 @@ public sealed class GgufWriter
     public void Add(string key, string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        AddValue(key, GgufValueType.String, Text(Encoding.UTF8.GetBytes(value)));
+        _metadata.Add(key, GgufValueType.String, GgufMetadataBuffer.Text(value));
     }
 
     /// <summary>Adds an unsigned 32-bit number, the format's usual type for sizes.</summary>
     /// <exception cref="ArgumentException">The key is empty or was added before.</exception>
     public void Add(string key, uint value)
     {
-        byte[] bytes = new byte[4];
+        Span<byte> bytes = stackalloc byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, value);
-        AddValue(key, GgufValueType.UInt32, bytes);
+        _metadata.Add(key, GgufValueType.UInt32, bytes);
     }
 
     /// <summary>Adds a 32-bit float.</summary>
     /// <exception cref="ArgumentException">The key is empty or was added before.</exception>
     public void Add(string key, float value)
     {
-        byte[] bytes = new byte[4];
+        Span<byte> bytes = stackalloc byte[4];
         BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
-        AddValue(key, GgufValueType.Float32, bytes);
+        _metadata.Add(key, GgufValueType.Float32, bytes);
     }
 
     /// <summary>Adds a truth value.</summary>
     /// <exception cref="ArgumentException">The key is empty or was added before.</exception>
-    public void Add(string key, bool value) => AddValue(key, GgufValueType.Boolean, [value ? (byte)1 : (byte)0]);
+    public void Add(string key, bool value) => _metadata.Add(key, GgufValueType.Boolean, [value ? (byte)1 : (byte)0]);
 
     /// <summary>Adds an array of float32; copied.</summary>
     /// <exception cref="ArgumentException">The key is empty or was added before.</exception>
     public void AddArray(string key, ReadOnlySpan<float> values) =>
-        AddValue(key, GgufValueType.Array, [.. ArrayHead(GgufValueType.Float32, values.Length), .. TensorEncoding.LittleEndian(values)]);
+        _metadata.AddArray(key, GgufValueType.Float32, values.Length, TensorEncoding.LittleEndian(values));
 
     /// <summary>Adds an array of signed 32-bit numbers; copied.</summary>
     /// <exception cref="ArgumentException">The key is empty or was added before.</exception>
@@ -59,7 +58,7 @@ public sealed class GgufWriter
             BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(i * 4), values[i]);
         }
 
-        AddValue(key, GgufValueType.Array, [.. ArrayHead(GgufValueType.Int32, values.Length), .. bytes]);
+        _metadata.AddArray(key, GgufValueType.Int32, values.Length, bytes);
     }
 
     /// <summary>Adds an array of texts.</summary>
@@ -68,13 +67,12 @@ public sealed class GgufWriter
     {
         ArgumentNullException.ThrowIfNull(values);
         using var bytes = new MemoryStream();
-        bytes.Write(ArrayHead(GgufValueType.String, values.Count));
         foreach (string value in values)
         {
-            bytes.Write(Text(Encoding.UTF8.GetBytes(value)));
+            bytes.Write(GgufMetadataBuffer.Text(value));
         }
 
-        AddValue(key, GgufValueType.Array, bytes.ToArray());
+        _metadata.AddArray(key, GgufValueType.String, values.Count, bytes.ToArray());
     }
 
     /// <summary>Adds metadata as another file has it, whatever its type.</summary>
@@ -82,13 +80,15 @@ public sealed class GgufWriter
     public void Add(GgufValue value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        byte[] payload = value.Payload.ToArray();
-        AddValue(value.Key, value.Type, value.Type switch
+        ReadOnlySpan<byte> payload = value.Payload.Span;
+        if (value.Type == GgufValueType.Array)
         {
-            GgufValueType.Array => [.. ArrayHead(value.ElementType, value.Count), .. payload],
-            GgufValueType.String => Text(payload),
-            _ => payload,
-        });
+            _metadata.AddArray(value.Key, value.ElementType, value.Count, payload);
+        }
+        else
+        {
+            _metadata.Add(value.Key, value.Type, value.Type == GgufValueType.String ? GgufMetadataBuffer.Text(payload) : payload);
+        }
     }
 
     /// <summary>Adds a tensor of float32.</summary>
@@ -200,16 +200,11 @@ public sealed class GgufWriter
         writer.Write(3u);
         writer.Write((ulong)_tensors.Count);
         writer.Write((ulong)_metadata.Count);
-        foreach ((string key, byte[] bytes) in _metadata)
-        {
-            writer.Write(Text(Encoding.UTF8.GetBytes(key)));
-            writer.Write(bytes);
-        }
-
+        writer.Write(_metadata.Bytes);
         long offset = 0;
         foreach (PendingTensor tensor in _tensors)
         {
-            writer.Write(Text(Encoding.UTF8.GetBytes(tensor.Name)));
+            writer.Write(GgufMetadataBuffer.Text(tensor.Name));
             writer.Write((uint)tensor.Dimensions.Length);
             foreach (long dimension in tensor.Dimensions)
             {
@@ -223,20 +218,6 @@ public sealed class GgufWriter
 
         writer.Flush();
         return head.ToArray();
-    }
-
-    private void AddValue(string key, GgufValueType type, byte[] payload)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(key);
-        if (_metadata.Exists(entry => entry.Key == key))
-        {
-            throw new ArgumentException($"metadata key '{key}' was added before", nameof(key));
-        }
-
-        byte[] bytes = new byte[4 + payload.Length];
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, (uint)type);
-        payload.CopyTo(bytes, 4);
-        _metadata.Add((key, bytes));
     }
 
     private void AddTensor(string name, GgufTensorType type, long elements, ReadOnlySpan<long> dimensions, Action<Stream> write)
@@ -260,22 +241,6 @@ public sealed class GgufWriter
         }
 
         _tensors.Add(new PendingTensor(name, type, dimensions.ToArray(), GgufTypes.TensorBytes(type, elements), write));
-    }
-
-    private static byte[] Text(byte[] utf8)
-    {
-        byte[] bytes = new byte[8 + utf8.Length];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, (ulong)utf8.Length);
-        utf8.CopyTo(bytes, 8);
-        return bytes;
-    }
-
-    private static byte[] ArrayHead(GgufValueType elementType, int count)
-    {
-        byte[] bytes = new byte[12];
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, (uint)elementType);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(4), (ulong)count);
-        return bytes;
     }
 
     private sealed record PendingTensor(string Name, GgufTensorType Type, long[] Dimensions, long Bytes, Action<Stream> Write);

@@ -16,13 +16,13 @@ internal sealed class FeatureStream
     private FeatureStore _finals;
 
     /// <param name="pipeline">Owned.</param>
-    /// <param name="environments">Rows at a time.</param>
+    /// <param name="maxRows">Most rows at a time.</param>
     /// <param name="capacity">Transitions of a rollout.</param>
-    public FeatureStream(FeaturePipeline pipeline, int environments, int capacity)
+    public FeatureStream(FeaturePipeline pipeline, int maxRows, int capacity)
     {
         _pipeline = pipeline;
         _capacity = capacity;
-        _scratch = new float[environments * pipeline.Inputs];
+        _scratch = new float[maxRows * pipeline.Inputs];
         (_states, _finals) = MakeStores();
     }
 
@@ -60,7 +60,7 @@ internal sealed class FeatureStream
     }
 
     /// <summary>Transforms states.</summary>
-    /// <param name="rows">At most [environments, width], checked.</param>
+    /// <param name="rows">At most [maxRows, width], checked.</param>
     /// <returns>[rows, Inputs], valid until the next call.</returns>
     public ReadOnlySpan<float> Transform(ReadOnlySpan<float> rows)
     {

@@ -23,9 +23,9 @@ internal sealed class Head
     /// <param name="shape">Of the network.</param>
     /// <param name="freeCount">Parameters beside the network.</param>
     /// <param name="options">Epsilon, largest norm, minibatch size.</param>
-    /// <param name="environments">A pass takes at least that many rows.</param>
+    /// <param name="maxRows">Most rows of a pass, at least the minibatch size.</param>
     /// <param name="name">For messages.</param>
-    public Head(MlpShape shape, int freeCount, PpoOptions options, int environments, string name)
+    public Head(MlpShape shape, int freeCount, PpoOptions options, int maxRows, string name)
     {
         _name = name;
         _freeCount = freeCount;
@@ -34,7 +34,7 @@ internal sealed class Head
         _gradient = new AlignedBuffer(_parameters.Length);
         _adam = new Adam(_parameters.Length, options.AdamEpsilon);
         Network = new Mlp(shape, _parameters);
-        _workspace = new MlpWorkspace(shape, Math.Max(options.MinibatchSize, environments));
+        _workspace = new MlpWorkspace(shape, maxRows);
         _inputs = new float[options.MinibatchSize * shape.Inputs];
     }
 
@@ -48,6 +48,9 @@ internal sealed class Head
 
     /// <summary>Gradient of the free parameters; the loss adds to it.</summary>
     public Span<float> FreeGradient => _gradient.Span.Slice(Network.Shape.BufferLength, _freeCount);
+
+    /// <summary>Gradient of the last step, before clipping, laid out as network, then free parameters.</summary>
+    public ReadOnlySpan<float> Gradient => _gradient.Span;
 
     /// <summary>Rows that one pass can take.</summary>
     public int MaxRows => _workspace.MaxRows;

@@ -1,4 +1,3 @@
-using BitRL.Contracts.Training;
 using BitRL.Ppo.Checkpoints;
 using BitRL.Ppo.Features;
 using BitRL.Ppo.Loss;
@@ -20,13 +19,13 @@ internal sealed class PolicyLearner
     private readonly Head _head;
     private readonly float[] _advantages;
 
-    public PolicyLearner(int inputs, IActionDistribution distribution, PpoOptions options, TrainerDescriptor descriptor)
+    public PolicyLearner(int inputs, IActionDistribution distribution, PpoOptions options, ulong seed, int maxRows)
     {
         _distribution = distribution;
         _options = options;
-        _head = new Head(new MlpShape(inputs, options.PolicyHidden, distribution.Outputs, options.PolicyActivation), distribution.FreeParameters, options, descriptor.Environments, "policy");
+        _head = new Head(new MlpShape(inputs, options.PolicyHidden, distribution.Outputs, options.PolicyActivation), distribution.FreeParameters, options, maxRows, "policy");
         _advantages = new float[options.MinibatchSize];
-        OrthogonalInitializer.Initialize(_head.Network.Shape, OutputGain, new RandomStream(descriptor.Seed, StreamPurpose.PolicyWeights), _head.Weights);
+        OrthogonalInitializer.Initialize(_head.Network.Shape, OutputGain, new RandomStream(seed, StreamPurpose.PolicyWeights), _head.Weights);
         _head.Free.Fill((float)options.InitialLogStandardDeviation);
     }
 
@@ -55,7 +54,7 @@ internal sealed class PolicyLearner
     }
 
     /// <summary>Chooses the likeliest actions.</summary>
-    /// <param name="inputs">[n, Inputs], at most one state an environment.</param>
+    /// <param name="inputs">[n, Inputs], n at most the head's rows.</param>
     /// <param name="actions">[n, ActionSize], overwritten.</param>
     public void ActGreedily(ReadOnlySpan<float> inputs, Span<float> actions)
     {

@@ -54,6 +54,11 @@ internal sealed class SideThread : IDisposable
 
     public void Dispose()
     {
+        if (_stopping)
+        {
+            return;
+        }
+
         _stopping = true;
         _start.Release();
         _thread?.Join();

@@ -1,4 +1,3 @@
-using BitRL.Contracts.Training;
 using BitRL.Ppo.Checkpoints;
 using BitRL.Ppo.Loss;
 using BitRL.Ppo.Networks;
@@ -15,11 +14,11 @@ internal sealed class ValueLearner
     private readonly PpoOptions _options;
     private readonly Head _head;
 
-    public ValueLearner(int inputs, PpoOptions options, TrainerDescriptor descriptor)
+    public ValueLearner(int inputs, PpoOptions options, ulong seed, int maxRows)
     {
         _options = options;
-        _head = new Head(new MlpShape(inputs, options.ValueHidden, 1, options.ValueActivation), 0, options, descriptor.Environments, "value");
-        OrthogonalInitializer.Initialize(_head.Network.Shape, OutputGain, new RandomStream(descriptor.Seed, StreamPurpose.ValueWeights), _head.Weights);
+        _head = new Head(new MlpShape(inputs, options.ValueHidden, 1, options.ValueActivation), 0, options, maxRows, "value");
+        OrthogonalInitializer.Initialize(_head.Network.Shape, OutputGain, new RandomStream(seed, StreamPurpose.ValueWeights), _head.Weights);
     }
 
     public Head Head => _head;

@@ -1,9 +1,13 @@
 namespace BitRL.Agent.Tests.Fakes;
 
-/// <summary>A folder that goes with the test.</summary>
+/// <summary>A folder that goes with the test; in memory where the system has such a place, because runs flush to the disk all the time.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("bitrl-agent-").FullName;
+    private const string MemoryDisk = "/dev/shm";
+
+    public string Path { get; } = Directory.Exists(MemoryDisk)
+        ? Directory.CreateDirectory(System.IO.Path.Combine(MemoryDisk, $"bitrl-agent-{Guid.NewGuid():N}")).FullName
+        : Directory.CreateTempSubdirectory("bitrl-agent-").FullName;
 
     public string At(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 

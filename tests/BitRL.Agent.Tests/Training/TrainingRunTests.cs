@@ -167,6 +167,7 @@ public sealed class TrainingRunTests : IDisposable
     {
         await Walk.RunAsync(Walk.Configuration, _folder.At("now"), Walk.Components(new TextEncoder("a"), new TextEncoder("b")));
         await Walk.RunAsync(Walk.Configuration, _folder.At("later"), Walk.Components(new TextEncoder("a", asynchronous: true), new TextEncoder("b", asynchronous: true)));
+        (await Walk.RunAsync(Walk.Configuration, _folder.At("two"), Walk.Components(new TextEncoder("a"), new TextEncoder("b")))).TokensPerStep.ShouldBeInRange(8.0, 8.6, "both count");
         Walk.Numbers(_folder.At("later")).ShouldBe(Walk.Numbers(_folder.At("now")));
     }
 }

@@ -53,6 +53,7 @@ public sealed class CliProcess : IDisposable
         var start = new ProcessStartInfo(command[0])
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -16,6 +16,14 @@ public sealed class GoldenHiddenStatesTests
     /// <summary>bitnet.cpp rounds queries, keys and values to half floats, which int8 rounding amplifies to this.</summary>
     private const double Float16Tolerance = 2e-2;
 
+    /// <summary>
+    /// In the b158 file the input 245 of the last attn_output of token 21 lies 3.5e-6 from a rounding edge of int8, at −28.4999965: one part in
+    /// 10^7, less than float32 resolves. An engine that rounds it to −29 is off by this in that token, and in no other.
+    /// </summary>
+    private const double EdgeTolerance = 5e-3;
+
+    private const int EdgeToken = 21;
+
     [Theory]
     [InlineData("tiny-bitnet-i2s.gguf", "hidden_relu2_numpy_f64.json", GateActivation.SquaredRelu, Float32Tolerance)]
     [InlineData("tiny-bitnet-i2s.gguf", "hidden_silu_numpy_f64.json", null, Float32Tolerance)]
@@ -28,8 +36,21 @@ public sealed class GoldenHiddenStatesTests
         foreach (string kernels in CpuBackendProvider.SupportedKernels)
         {
             EncodedText encoded = Encode(model, new BackboneOptions { Activation = activation }, kernels, finalNorm: true);
-            RelativeError(encoded, expected).ShouldBeLessThan(tolerance, kernels);
+            double[] errors = RelativeErrors(encoded, expected);
+            for (int token = 0; token < errors.Length; token++)
+            {
+                bool isEdge = model == "tiny-b158-i2s.gguf" && token == EdgeToken && kernels != "scalar";
+                errors[token].ShouldBeLessThan(isEdge ? EdgeTolerance : tolerance, $"{kernels}, token {token}");
+            }
         }
+    }
+
+    [Fact]
+    public void TheDefaultKernelsMatchTheReferenceInEveryToken()
+    {
+        EncodedText encoded = Encode("tiny-b158-i2s.gguf", new BackboneOptions(), "auto", finalNorm: true);
+        double largest = RelativeErrors(encoded, GoldenFiles.HiddenStates("hidden_relu2_b158file_numpy_f64.json")).Max();
+        largest.ShouldBeLessThan(System.Runtime.Intrinsics.X86.Avx2.IsSupported ? Float32Tolerance : EdgeTolerance);
     }
 
     [Fact]
@@ -39,7 +60,7 @@ public sealed class GoldenHiddenStatesTests
         foreach (string kernels in CpuBackendProvider.SupportedKernels)
         {
             EncodedText encoded = Encode("tiny-bitnet-i2s.gguf", new BackboneOptions { Activation = GateActivation.SquaredRelu, Layer = 1 }, kernels, finalNorm: false);
-            RelativeError(encoded, expected).ShouldBeLessThan(Float32Tolerance, kernels);
+            RelativeErrors(encoded, expected).Max().ShouldBeLessThan(Float32Tolerance, kernels);
         }
     }
 
@@ -65,19 +86,11 @@ public sealed class GoldenHiddenStatesTests
         return encoder.EncodeTokens(GoldenFiles.TokenIds, finalNorm);
     }
 
-    private static double RelativeError(EncodedText encoded, double[][] expected)
+    // The largest error of each token, relative to the largest hidden state of all.
+    private static double[] RelativeErrors(EncodedText encoded, double[][] expected)
     {
         encoded.HiddenStates.Length.ShouldBe(expected.Length * expected[0].Length);
-        double worst = 0;
         double largest = expected.Max(row => row.Max(Math.Abs));
-        for (int r = 0; r < expected.Length; r++)
-        {
-            for (int j = 0; j < expected[r].Length; j++)
-            {
-                worst = Math.Max(worst, Math.Abs(encoded.HiddenStates.Span[(r * expected[r].Length) + j] - expected[r][j]));
-            }
-        }
-
-        return worst / largest;
+        return [.. expected.Select((row, r) => row.Select((value, j) => Math.Abs(encoded.HiddenStates.Span[(r * row.Length) + j] - value)).Max() / largest)];
     }
 }

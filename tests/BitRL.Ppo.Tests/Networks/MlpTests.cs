@@ -117,7 +117,8 @@ public sealed class MlpTests
     public void ThePapersHeadHasAboutFiftyThousandParameters() =>
         new MlpShape(256, [128, 128], 2, Activation.Tanh).ParameterCount.ShouldBe((257 * 128) + (129 * 128) + (129 * 2));
 
-    private static double[] Twin(MlpShape shape, double[] parameters, ReadOnlySpan<float> input)
+    /// <summary>One row through the network in double precision, by the definition.</summary>
+    internal static double[] Twin(MlpShape shape, double[] parameters, ReadOnlySpan<float> input)
     {
         double[] current = ToDouble(input);
         for (int l = 0; l < shape.Layers.Length; l++)
@@ -141,7 +142,7 @@ public sealed class MlpTests
         return current;
     }
 
-    private static bool IsPadding(MlpShape shape, int parameter)
+    internal static bool IsPadding(MlpShape shape, int parameter)
     {
         MlpLayer layer = shape.Layers.Last(candidate => candidate.Start <= parameter);
         return (parameter - layer.Start) % layer.Stride >= layer.Outputs;
@@ -149,7 +150,7 @@ public sealed class MlpTests
 
     private static double[] ToDouble(AlignedBuffer buffer) => ToDouble(buffer.Span);
 
-    private static double[] ToDouble(ReadOnlySpan<float> values)
+    internal static double[] ToDouble(ReadOnlySpan<float> values)
     {
         var result = new double[values.Length];
         for (int i = 0; i < values.Length; i++)

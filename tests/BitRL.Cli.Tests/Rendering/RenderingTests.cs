@@ -1,0 +1,98 @@
+using BitRL.Agent.Training;
+using BitRL.Cli.Rendering;
+using Shouldly;
+using Xunit;
+
+namespace BitRL.Cli.Tests.Rendering;
+
+public sealed class RenderingTests
+{
+    [Fact]
+    public void ASparklineSpansFromTheLowestToTheHighestValue()
+    {
+        Sparkline.Draw([0, 7], 10).ShouldBe("▁█");
+        Sparkline.Draw([0, 1, 2, 3, 4, 5, 6, 7], 10).ShouldBe("▁▂▃▄▅▆▇█");
+    }
+
+    [Fact]
+    public void ASparklineAveragesDownToItsWidth() => Sparkline.Draw([0, 0, 0, 7, 7, 7], 2).ShouldBe("▁█");
+
+    [Fact]
+    public void ASparklineLeavesOutWhatIsNotANumber() => Sparkline.Draw([double.NaN, 1, double.PositiveInfinity, 2], 5).ShouldBe("▁█");
+
+    [Fact]
+    public void ASparklineOfEqualValuesIsFlat() => Sparkline.Draw([3, 3, 3], 5).Distinct().Count().ShouldBe(1);
+
+    [Theory]
+    [InlineData(0.4, "1 s")]
+    [InlineData(42, "42 s")]
+    [InlineData(185, "3:05 min")]
+    [InlineData(7385, "2:03:05 h")]
+    public void DurationsReadAsPeopleSayThem(double seconds, string text) => Numbers.Duration(TimeSpan.FromSeconds(seconds)).ShouldBe(text);
+
+    [Theory]
+    [InlineData("CI", "true")]
+    [InlineData("NO_COLOR", "1")]
+    [InlineData("TERM", "dumb")]
+    public void AnEnvironmentThatWantsPlainTextGetsPlainLinesOnATerminal(string name, string value)
+    {
+        var (terminal, _, _) = Make(outputIsTerminal: true, (name, value));
+
+        terminal.LogIsLive.ShouldBeFalse();
+        RunDisplay.For(terminal, TimeProvider.System).ShouldBeOfType<PlainRunDisplay>();
+    }
+
+    [Fact]
+    public void ATerminalGetsALiveDisplay()
+    {
+        var (terminal, _, _) = Make(outputIsTerminal: true);
+
+        RunDisplay.For(terminal, TimeProvider.System).ShouldBeOfType<LiveRunDisplay>();
+    }
+
+    [Fact]
+    public void JsonOnATerminalKeepsProgressOffStandardOutput()
+    {
+        var (terminal, output, error) = Make(outputIsTerminal: true);
+        terminal.BecomeMachineReadable();
+        var display = RunDisplay.For(terminal, new ManualTime(TimeSpan.FromSeconds(30)));
+
+        display.OnProgress(new RunProgress(10, 100, 1, 2, 3, 4, 5, TimeSpan.Zero, TimeSpan.FromSeconds(9)));
+
+        output.ToString().ShouldBeEmpty();
+        error.ToString().ShouldContain("step 10/100");
+    }
+
+    [Fact]
+    public void PlainLinesComeAtIntervalsNotAtEveryReport()
+    {
+        var (terminal, output, _) = Make(outputIsTerminal: false);
+        var time = new ManualTime(TimeSpan.FromMilliseconds(100));
+        var display = RunDisplay.For(terminal, time);
+
+        for (int i = 0; i < 100; i++)
+        {
+            display.OnProgress(new RunProgress(i, 100, 1, 2, 3, 4, 5, TimeSpan.Zero, null));
+        }
+
+        output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBeInRange(1, 3);
+    }
+
+    private static (Terminal Terminal, StringWriter Output, StringWriter Error) Make(bool outputIsTerminal, params (string Name, string Value)[] environment)
+    {
+        var output = new StringWriter();
+        var error = new StringWriter();
+        var variables = environment.ToDictionary(pair => pair.Name, pair => pair.Value);
+        return (new Terminal(output, error, outputIsTerminal, errorIsTerminal: false, variables.GetValueOrDefault), output, error);
+    }
+
+    /// <summary>A clock that goes on by a fixed time at every look.</summary>
+    private sealed class ManualTime(TimeSpan step) : TimeProvider
+    {
+        private long _now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _now += step.Ticks;
+    }
+}
