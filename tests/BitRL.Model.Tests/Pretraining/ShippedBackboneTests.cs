@@ -40,6 +40,9 @@ public sealed class ShippedBackboneTests
         using IComputeDevice device = Devices.Open(1);
         using Backbone backbone = Backbone.Load(GgufFile.Open(ModelPath(model)), device, new BackboneOptions());
         var set = ProbeSet.Load(Path.Combine(AppContext.BaseDirectory, "Probes", environment + ".jsonl.gz"));
+
+        // Half of the samples, to be quick; the model card has the numbers of all of them.
+        set = set with { Samples = [.. set.Samples.Where((_, i) => i % 2 == 0)] };
         return await BackboneProbe.RunAsync(backbone, set, Pooling.Both, CancellationToken.None);
     }
 
