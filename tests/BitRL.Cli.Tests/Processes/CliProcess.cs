@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
@@ -31,6 +32,9 @@ public sealed class CliProcess : IDisposable
     /// <summary>The repository.</summary>
     public static string Repository { get; } = Metadata("Repository");
 
+    /// <summary>A shell starts background jobs with SIGINT ignored, children inherit that, and the program rightly keeps to it: then a test of Ctrl-C has to undo it.</summary>
+    private static bool InterruptIsIgnored { get; } = OperatingSystem.IsLinux() && (IgnoredSignals() & 0b10) != 0;
+
     /// <summary>Whether the process has ended.</summary>
     public bool HasEnded => _process.HasExited;
 
@@ -50,6 +54,11 @@ public sealed class CliProcess : IDisposable
     /// <summary>Starts any command line.</summary>
     public static CliProcess Start(string folder, string? input, Dictionary<string, string> environment, string[] command)
     {
+        if (InterruptIsIgnored)
+        {
+            command = ["env", "--default-signal=INT", .. command];
+        }
+
         var start = new ProcessStartInfo(command[0])
         {
             WorkingDirectory = folder,
@@ -73,6 +82,10 @@ public sealed class CliProcess : IDisposable
 
         return new CliProcess(start, input);
     }
+
+    // Bit n − 1 stands for signal n.
+    private static ulong IgnoredSignals() =>
+        ulong.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)).AsSpan(7).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     /// <summary>Waits for the end.</summary>
     public CliResult Wait()
