@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BitRL.Agent.Checkpoints;
 using BitRL.Agent.Configuration;
 using BitRL.Agent.Folders;
@@ -10,7 +11,7 @@ using BitRL.Plugins;
 namespace BitRL.Cli;
 
 /// <summary>Turns a failure into one line on standard error and an exit code. No stack trace, unless BITRL_DEBUG=1 asks for it.</summary>
-internal sealed class FailureReport(Terminal terminal)
+internal sealed partial class FailureReport(Terminal terminal)
 {
     /// <summary>Reports a failure.</summary>
     /// <returns>Its exit code.</returns>
@@ -53,6 +54,10 @@ internal sealed class FailureReport(Terminal terminal)
         return failure;
     }
 
+    /// <summary>.NET appends the parameter's name to what an argument check says, which means nothing to a user.</summary>
     private static string OneLine(string message) =>
-        string.Join(' ', message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', ParameterName().Replace(message, string.Empty).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    [GeneratedRegex(@" \(Parameter '[^']*'\)")]
+    private static partial Regex ParameterName();
 }

@@ -42,10 +42,9 @@ internal static class RunCommand
 
         var configuration = resume ? resolver.ResolveResumed(request, output!) : resolver.Resolve(request);
         await using var agent = await AgentParts.OpenAsync(context, configuration, cancellation);
-        Announce(context.Terminal, configuration, agent);
-
         using var folder = resume ? RunFolder.Open(output!) : RunFolder.Create(output ?? DefaultFolder(configuration, context.Time));
-        using var run = resume ? TrainingRun.Resume(configuration, agent.Components, folder) : TrainingRun.Create(configuration, agent.Components, folder);
+        using var run = resume ? TrainingRun.Resume(configuration, agent.Components, folder) : Begin(configuration, agent, folder);
+        Announce(context.Terminal, configuration, agent);
         var display = RunDisplay.For(context.Terminal, context.Time);
         try
         {
@@ -62,6 +61,20 @@ internal static class RunCommand
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             context.Terminal.Error.WriteLine($"{CommandTree.ProgramName}: stopped; the checkpoint is saved: continue with {CommandTree.ProgramName} run --resume --out {folder.Path}");
+            throw;
+        }
+    }
+
+    /// <summary>A run that is refused (a setting of the trainer, say) leaves no folder behind.</summary>
+    private static TrainingRun Begin(RunConfiguration configuration, AgentParts agent, RunFolder folder)
+    {
+        try
+        {
+            return TrainingRun.Create(configuration, agent.Components, folder);
+        }
+        catch
+        {
+            folder.Discard();
             throw;
         }
     }

@@ -9,7 +9,7 @@ internal sealed class LiveRunDisplay(Terminal terminal, TimeProvider time) : Run
 {
     private const int BarWidth = 40;
     private const int MostCurve = 60;
-    private const int MostFigures = 6;
+    private const int MostFigures = 5;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
     private readonly List<string> _remarks = [];
     private LiveDisplayContext? _live;

@@ -7,6 +7,7 @@ namespace BitRL.Cli.Rendering;
 internal abstract class RunDisplay : RunObserver
 {
     private readonly List<double> _returns = [];
+    private bool _isTrained;
 
     /// <summary>Mean returns of training, one an update: the learning curve.</summary>
     public IReadOnlyList<double> Returns => _returns;
@@ -26,7 +27,15 @@ internal abstract class RunDisplay : RunObserver
     }
 
     /// <inheritdoc/>
-    public override void OnProgress(in RunProgress progress) => Show(progress, []);
+    public override void OnProgress(in RunProgress progress)
+    {
+        Show(progress, []);
+        if (progress.Steps >= progress.TotalSteps && !_isTrained)
+        {
+            _isTrained = true;
+            Remark($"trained for {Numbers.Count(progress.Steps)} steps; evaluating greedily …");
+        }
+    }
 
     /// <inheritdoc/>
     public override void OnEvaluation(long steps, EvaluationResult result, bool isFinal)

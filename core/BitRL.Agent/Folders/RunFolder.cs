@@ -92,6 +92,32 @@ public sealed class RunFolder : IDisposable
         return new RunFolder(full, Lock(full));
     }
 
+    /// <summary>Lets go of the folder and takes back what <see cref="Create"/> made, where no run was written into it. Files of others stay.</summary>
+    public void Discard()
+    {
+        Dispose();
+        if (HoldsRun(Path))
+        {
+            return;
+        }
+
+        try
+        {
+            File.Delete(System.IO.Path.Combine(Path, LockName));
+            foreach (string folder in (string[])[System.IO.Path.Combine(Path, "checkpoints"), Path])
+            {
+                if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+                {
+                    Directory.Delete(folder);
+                }
+            }
+        }
+        catch (Exception e) when (FileGuard.IsFileFailure(e))
+        {
+            // An empty folder that stays behind is no harm; the failure that led here is what the user must hear.
+        }
+    }
+
     /// <summary>Lets go of the folder.</summary>
     public void Dispose() => _lock.Dispose();
 

@@ -7,7 +7,7 @@ namespace BitRL.Cli.Tests.Processes;
 /// <summary>The built program as a process, in a folder of its own.</summary>
 public sealed class CliProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(300);
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _error;

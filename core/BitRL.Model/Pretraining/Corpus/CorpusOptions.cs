@@ -38,6 +38,12 @@ public sealed record CorpusOptions
     /// <summary>Probability that a text has fields that change per episode. <value>Default 0.1.</value></summary>
     public double EpisodeProbability { get; init; } = 0.1;
 
+    /// <summary>
+    /// Whether JSON legends join all members of an enumeration by "or" ("off or eco or warm") instead of the last two only, as the source generator
+    /// does. <value>Default false. True repeats the corpus of backbones that were trained before the two were aligned: the shipped 128×3 ones.</value>
+    /// </summary>
+    public bool RepeatOr { get; init; }
+
     /// <summary>All problems of these options, empty when they can be used.</summary>
     public ImmutableArray<string> Validate()
     {

@@ -6,12 +6,12 @@ using BitRL.Contracts.Observations;
 namespace BitRL.Model.Pretraining.Corpus;
 
 /// <summary>Prints generated observations exactly as the source generator's serializers print theirs (decision record 0003), at run time.</summary>
-internal sealed class CorpusPrinter
+internal sealed class CorpusPrinter(bool repeatOr = false)
 {
     private readonly byte[] _number = new byte[64];
 
     /// <summary>Appends the static part.</summary>
-    public static void WriteStatic(CorpusSchema schema, TextStyle style, ArrayBufferWriter<byte> text)
+    public void WriteStatic(CorpusSchema schema, TextStyle style, ArrayBufferWriter<byte> text)
     {
         Write(text, style switch
         {
@@ -50,7 +50,7 @@ internal sealed class CorpusPrinter
             ends[i] = text.WrittenCount - start;
             Write(text, style switch
             {
-                TextStyle.Sentence => Unit(field, " ", ""),
+                TextStyle.Sentence => Unit(field, " "),
                 TextStyle.Json => field.IsNumber ? "" : "\"",
                 _ => "",
             });
@@ -69,7 +69,7 @@ internal sealed class CorpusPrinter
 
     private void WriteValue(CorpusField field, CorpusValue value, ArrayBufferWriter<byte> text)
     {
-        FieldDescriptor field0 = field.Descriptor;
+        FieldDescriptor descriptor = field.Descriptor;
         if (!field.IsNumber)
         {
             Write(text, value.Words);
@@ -77,13 +77,13 @@ internal sealed class CorpusPrinter
         }
 
         var writer = new Utf8TextWriter(_number);
-        if (field0.Kind == FieldKind.Integer)
+        if (descriptor.Kind == FieldKind.Integer)
         {
-            writer.Write((long)value.Number, (long)field0.Minimum, (long)field0.Maximum);
+            writer.Write((long)value.Number, (long)descriptor.Minimum, (long)descriptor.Maximum);
         }
         else
         {
-            writer.Write(value.Number, field0.Minimum, field0.Maximum, field0.Precision, field0.Name);
+            writer.Write(value.Number, descriptor.Minimum, descriptor.Maximum, descriptor.Precision, descriptor.Name);
         }
 
         text.Write(_number.AsSpan(0, writer.Length));
@@ -91,27 +91,30 @@ internal sealed class CorpusPrinter
 
     private static string SentenceLegend(CorpusField field) => field switch
     {
-        { IsNumber: true } => $"{field.Descriptor.Description}{Unit(field, " in ", "")} from {Number(field.Descriptor.Minimum)} to {Number(field.Descriptor.Maximum)}",
+        { IsNumber: true } => $"{field.Descriptor.Description}{Unit(field, " in ")} from {Number(field.Descriptor.Minimum)} to {Number(field.Descriptor.Maximum)}",
         { Descriptor.Kind: FieldKind.Boolean } => $"{field.Descriptor.Description} is yes or no",
         { IsFreeText: true } => $"{field.Descriptor.Description} in words",
         _ => $"{field.Descriptor.Description} is one of {string.Join(", ", field.Members)}",
     };
 
-    private static string JsonLegend(CorpusField field)
+    private string JsonLegend(CorpusField field)
     {
         string description = field.Descriptor.Description;
         string meaning = field switch
         {
-            { IsNumber: true } => $"{description}{Unit(field, ", ", "")}, {Number(field.Descriptor.Minimum)} to {Number(field.Descriptor.Maximum)}",
+            { IsNumber: true } => $"{description}{Unit(field, ", ")}, {Number(field.Descriptor.Minimum)} to {Number(field.Descriptor.Maximum)}",
             { Descriptor.Kind: FieldKind.Boolean } => $"{description}, yes or no",
             { IsFreeText: true } => $"{description} in words",
-            _ => $"{description}, {string.Join(" or ", field.Members)}",
+            _ => $"{description}, {Alternatives(field)}",
         };
         return $"{Quote(field.Descriptor.Name)}:{Quote(meaning)}";
     }
 
-    private static string Unit(CorpusField field, string before, string after) =>
-        field.Descriptor.Unit is "" or "1" ? "" : before + field.Descriptor.Unit + after;
+    private string Alternatives(CorpusField field) => repeatOr
+        ? string.Join(" or ", field.Members)
+        : $"{string.Join(", ", field.Members[..^1])} or {field.Members[^1]}";
+
+    private static string Unit(CorpusField field, string before) => field.Descriptor.Unit is "" or "1" ? "" : before + field.Descriptor.Unit;
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -13,7 +13,7 @@ internal sealed class SequenceSampler
     private readonly int _ordinals;
     private readonly SchemaSampler _schemas;
     private readonly ValueSampler _values = new();
-    private readonly CorpusPrinter _printer = new();
+    private readonly CorpusPrinter _printer;
     private readonly ArrayBufferWriter<byte> _text = new(4096);
     private int[] _tokens = new int[4096];
 
@@ -23,6 +23,7 @@ internal sealed class SequenceSampler
         _maxTokens = options.MaxTokens;
         _ordinals = ordinals;
         _schemas = new SchemaSampler(options);
+        _printer = new CorpusPrinter(options.RepeatOr);
     }
 
     /// <summary>Draws a text that is short enough.</summary>
@@ -52,7 +53,7 @@ internal sealed class SequenceSampler
     {
         _text.ResetWrittenCount();
         var ends = new int[values.Length];
-        CorpusPrinter.WriteStatic(schema, style, _text);
+        _printer.WriteStatic(schema, style, _text);
         int episodeStart = _text.WrittenCount;
         _printer.Write(schema, values, Per.Episode, style, _text, ends);
         int stepStart = _text.WrittenCount;

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace BitRL.Model.Pretraining.Probing;
 
 /// <summary>The normal equations of a ridge regression on standardised features, solved by Cholesky for any penalty.</summary>
@@ -36,11 +38,8 @@ internal sealed class LinearProblem
             problem.Center(features.Slice(index * width, width), row);
             for (int i = 0; i < width; i++)
             {
-                for (int j = 0; j <= i; j++)
-                {
-                    problem._gram[(i * width) + j] += row[i] * row[j] / rows.Length;
-                }
-
+                Span<double> gram = problem._gram.AsSpan(i * width, i + 1);
+                TensorPrimitives.MultiplyAdd(row.AsSpan(0, i + 1), row[i] / rows.Length, gram, gram);
                 for (int k = 0; k < problem._outputs; k++)
                 {
                     problem._right[(i * problem._outputs) + k] += row[i] * (set.Samples[index].Values[k] - problem._valueMean[k]) / rows.Length;
@@ -105,12 +104,7 @@ internal sealed class LinearProblem
         {
             for (int j = 0; j <= i; j++)
             {
-                double sum = _gram[(i * _width) + j] + (i == j ? penalty + 1e-10 : 0);
-                for (int k = 0; k < j; k++)
-                {
-                    sum -= lower[(i * _width) + k] * lower[(j * _width) + k];
-                }
-
+                double sum = _gram[(i * _width) + j] + (i == j ? penalty + 1e-10 : 0) - TensorPrimitives.Dot<double>(lower.AsSpan(i * _width, j), lower.AsSpan(j * _width, j));
                 lower[(i * _width) + j] = i == j ? Math.Sqrt(Math.Max(sum, 1e-14)) : sum / lower[(j * _width) + j];
             }
         }
