@@ -8,10 +8,9 @@ namespace BitRL.Model.Encoders;
 /// </summary>
 internal sealed class WorkerTeam : IDisposable
 {
-    private const int SpinCount = 2047;
     private readonly Action<int> _work;
-    private readonly ManualResetEventSlim[] _starts;
-    private readonly ManualResetEventSlim _done = new(initialState: false, SpinCount);
+    private readonly Signal[] _starts;
+    private readonly Signal _done = new();
     private readonly Thread[] _threads;
     private ExceptionDispatchInfo? _failure;
     private int _running;
@@ -23,14 +22,12 @@ internal sealed class WorkerTeam : IDisposable
     public WorkerTeam(int workers, Action<int> work)
     {
         _work = work;
-        _starts = [.. Enumerable.Range(1, workers - 1).Select(_ => new ManualResetEventSlim(initialState: false, SpinCount))];
+        _starts = [.. Enumerable.Range(1, workers - 1).Select(_ => new Signal())];
         _threads = [.. Enumerable.Range(1, workers - 1).Select(worker => new Thread(() => Serve(worker)) { IsBackground = true, Name = $"encoder {worker}" })];
         foreach (Thread thread in _threads)
         {
             thread.Start();
         }
-
-        Prime(_done);
     }
 
     /// <summary>Runs pieces 0 … workers − 1 and waits for all of them; then throws what any of them threw.</summary>
@@ -43,7 +40,6 @@ internal sealed class WorkerTeam : IDisposable
         }
 
         _failure = null;
-        _done.Reset();
         Volatile.Write(ref _running, workers - 1);
         for (int worker = 1; worker < workers; worker++)
         {
@@ -63,20 +59,15 @@ internal sealed class WorkerTeam : IDisposable
         {
             _starts[i].Set();
             _threads[i].Join();
-            _starts[i].Dispose();
         }
-
-        _done.Dispose();
     }
 
     private void Serve(int worker)
     {
-        ManualResetEventSlim start = _starts[worker - 1];
-        Prime(start);
+        Signal start = _starts[worker - 1];
         while (true)
         {
             start.Wait();
-            start.Reset();
             if (_isStopping)
             {
                 return;
@@ -89,9 +80,6 @@ internal sealed class WorkerTeam : IDisposable
             }
         }
     }
-
-    // An event allocates when somebody first sleeps on it: that shall not be in the middle of a run.
-    private static void Prime(ManualResetEventSlim signal) => signal.Wait(millisecondsTimeout: 1);
 
     private void RunPiece(int worker)
     {
