@@ -35,7 +35,8 @@ public sealed class CpuBackendProvider : IBackendProvider
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 thread.</exception>
-    /// <exception cref="BackendUnavailableException">The setting <c>kernels</c> names a variant that does not exist or that this processor cannot run.</exception>
+    /// <exception cref="ArgumentException">The setting <c>kernels</c> names a variant that does not exist.</exception>
+    /// <exception cref="BackendUnavailableException">The setting <c>kernels</c> names a variant that this processor cannot run.</exception>
     public IComputeDevice Open(DeviceOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

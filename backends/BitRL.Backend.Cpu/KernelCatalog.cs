@@ -20,7 +20,8 @@ internal static class KernelCatalog
     public static KernelSet Best() => Array.Find(Variants, variant => variant.IsSupported)!;
 
     /// <summary>Finds a variant by its name.</summary>
-    /// <exception cref="BackendUnavailableException">No such variant, or not on this processor.</exception>
+    /// <exception cref="ArgumentException">No such variant.</exception>
+    /// <exception cref="BackendUnavailableException">This processor cannot run it.</exception>
     public static KernelSet Find(string name)
     {
         if (string.Equals(name, Auto, StringComparison.OrdinalIgnoreCase))
@@ -35,8 +36,8 @@ internal static class KernelCatalog
         }
 
         string usable = string.Join(", ", SupportedNames.Prepend(Auto));
-        throw new BackendUnavailableException(found is null
-            ? $"the cpu backend has no kernels named '{name}'; use one of {usable}"
-            : $"this processor cannot run the kernels '{found.Name}' ({found.Needs}); use one of {usable}");
+        throw found is null
+            ? new ArgumentException($"backend.kernels cannot be '{name}'; use one of {usable}", nameof(name))
+            : new BackendUnavailableException($"this processor cannot run the kernels '{found.Name}' ({found.Needs}); use one of {usable}");
     }
 }

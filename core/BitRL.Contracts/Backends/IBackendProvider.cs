@@ -18,6 +18,7 @@ public interface IBackendProvider
     BackendProbe Probe();
 
     /// <summary>Opens the device. The caller disposes it.</summary>
+    /// <exception cref="ArgumentException">A setting has a value that the backend cannot take; the message names it.</exception>
     /// <exception cref="BackendUnavailableException">The probe would say no, or the device failed to open.</exception>
     IComputeDevice Open(DeviceOptions options);
 }
