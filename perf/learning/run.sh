@@ -30,7 +30,7 @@ one() {
 export -f one
 export folder root
 
-"$root/bitrl" envs >/dev/null
+[ -n "${BITRL_NO_BUILD:-}" ] || "$root/bitrl" envs >/dev/null
 for env in $environments; do
     for seed in $(seq 0 $((seeds - 1))); do
         for encoder in $encoders; do
