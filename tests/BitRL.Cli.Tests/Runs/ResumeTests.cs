@@ -22,14 +22,8 @@ public sealed class ResumeTests : IDisposable
     {
         CliProcess.Run(_folder.Path, Arguments("whole")).ShouldSucceed();
 
-        using (var process = CliProcess.Start(_folder.Path, Arguments("stopped")))
-        {
-            process.WaitUntil(() => File.Exists(_folder["stopped/checkpoints/last.bitrl"]));
-            process.Signal(signal);
-            process.Wait().ExitCode.ShouldBe(code);
-        }
+        StopBeforeItsEnd(signal, code);
 
-        File.Exists(_folder["stopped/result.json"]).ShouldBeFalse("the run was to be stopped before its end");
         File.Exists(_folder["stopped/checkpoints/last.bitrl"]).ShouldBeTrue();
         CliProcess.Run(_folder.Path, "run", "--resume", "--out", "stopped").ShouldSucceed();
 
@@ -82,13 +76,35 @@ public sealed class ResumeTests : IDisposable
         result.GetProperty("steps").GetInt64().ShouldBe(1024);
     }
 
+    /// <summary>Signals a run after its first checkpoint. Where the machine held this process up for so long that the run came to its end, it is tried again: nothing was stopped.</summary>
+    private void StopBeforeItsEnd(int signal, int code)
+    {
+        const int Attempts = 10;
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            using var process = CliProcess.Start(_folder.Path, Arguments("stopped"));
+            process.WaitUntil(() => File.Exists(_folder["stopped/checkpoints/last.bitrl"]));
+            process.Signal(signal);
+            int ended = process.Wait().ExitCode;
+            if (!File.Exists(_folder["stopped/result.json"]))
+            {
+                ended.ShouldBe(code);
+                return;
+            }
+
+            Directory.Delete(_folder["stopped"], recursive: true);
+        }
+
+        Assert.Fail($"The run came to its end before its signal, {Attempts} times.");
+    }
+
     private void Train(string name) =>
         CliProcess.Run(_folder.Path, "run", "--backend", "mlp", "--steps", "512", "--set", "trainer.rollout=256", "--set", "evaluation-episodes=2", "--out", name).ShouldSucceed();
 
     // Long enough that a signal comes before the end, even on a fast machine: checkpoints are written once a second at most.
     private static string[] Arguments(string name) =>
     [
-        "run", "--backend", "mlp", "--seed", "5", "--steps", "400000", "--set", "evaluation-episodes=4", "--set", "trainer.epochs=2", "--set", "checkpoint-updates=1", "--out", name,
+        "run", "--backend", "mlp", "--seed", "5", "--steps", "800000", "--set", "evaluation-episodes=4", "--set", "trainer.epochs=2", "--set", "checkpoint-updates=1", "--out", name,
     ];
 
     private Dictionary<string, string> Result(string name)
