@@ -9,6 +9,12 @@ namespace BitRL.Envs.MuJoCo.Description;
 /// <param name="Softness">How it gives way.</param>
 internal sealed record SurfaceDescription(int Type, int Affinity, bool HasFriction, double Friction, double Margin, Softness Softness)
 {
+    /// <summary>No pyramid is narrower than this, in MuJoCo neither.</summary>
+    private const double LeastFriction = 1e-5;
+
+    /// <summary>What contacts reckon with; 0 where they do not hold sideways.</summary>
+    public double EffectiveFriction => HasFriction ? Math.Max(LeastFriction, Friction) : 0;
+
     /// <summary>Whether two shapes touch at all.</summary>
     public bool Touches(SurfaceDescription other) => (Type & other.Affinity) != 0 || (other.Type & Affinity) != 0;
 

@@ -25,7 +25,7 @@ internal sealed class CapsuleContacts
         {
             SurfaceDescription surface = first.Surface.With(second.Surface);
             double weight = inverseWeights[first.Body] + inverseWeights[second.Body];
-            SoftLaw law = new(surface.Softness, surface.Margin, weight, surface.HasFriction ? surface.Friction : 0, model.Timestep);
+            SoftLaw law = new(surface.Softness, surface.Margin, weight, surface.EffectiveFriction, model.Timestep);
             Shape a = new(tree, first);
             Shape b = new(tree, second);
             int[] own = [.. tree.Chains[a.Link].Union(tree.Chains[b.Link]).Order()];

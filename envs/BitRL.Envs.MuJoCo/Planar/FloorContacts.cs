@@ -21,7 +21,7 @@ internal sealed class FloorContacts
             if (model.Floor is { } floor && floor.Touches(capsule.Surface))
             {
                 SurfaceDescription surface = floor.With(capsule.Surface);
-                SoftLaw law = new(surface.Softness, surface.Margin, inverseWeights[capsule.Body], surface.HasFriction ? surface.Friction : 0, model.Timestep);
+                SoftLaw law = new(surface.Softness, surface.Margin, inverseWeights[capsule.Body], surface.EffectiveFriction, model.Timestep);
                 (int link, PlanarVector first) = tree.Locate(capsule.Body, capsule.Center + (capsule.HalfLength * capsule.Axis));
                 (_, PlanarVector second) = tree.Locate(capsule.Body, capsule.Center - (capsule.HalfLength * capsule.Axis));
                 ends.Add(new CapsuleEnd(link, tree.Links[link].Slot, first, capsule.Radius, law, (degrees[link], tree.Chains[link].Length)));
