@@ -19,18 +19,19 @@ internal sealed class WeightLoader(GgufFile file, IComputeDevice device, Backbon
     public BlockWeights LoadBlock(int block)
     {
         int hidden = configuration.HiddenSize;
+        int attention = configuration.AttentionSize;
         int keyValue = configuration.KeyValueSize;
         int feedForward = configuration.FeedForwardSize;
         return new BlockWeights
         {
             AttentionNorm = LoadNorm(TensorNames.Block(block, "attn_norm"), hidden),
-            AttentionSubNorm = LoadNorm(TensorNames.Block(block, "attn_sub_norm"), hidden),
+            AttentionSubNorm = LoadNorm(TensorNames.Block(block, "attn_sub_norm"), attention),
             FeedForwardNorm = LoadNorm(TensorNames.Block(block, "ffn_norm"), hidden),
             FeedForwardSubNorm = LoadNorm(TensorNames.Block(block, "ffn_sub_norm"), feedForward),
-            Query = LoadLinear(TensorNames.Block(block, "attn_q"), hidden, hidden),
+            Query = LoadLinear(TensorNames.Block(block, "attn_q"), attention, hidden),
             Key = LoadLinear(TensorNames.Block(block, "attn_k"), keyValue, hidden),
             Value = LoadLinear(TensorNames.Block(block, "attn_v"), keyValue, hidden),
-            Output = LoadLinear(TensorNames.Block(block, "attn_output"), hidden, hidden),
+            Output = LoadLinear(TensorNames.Block(block, "attn_output"), hidden, attention),
             Gate = LoadLinear(TensorNames.Block(block, "ffn_gate"), feedForward, hidden),
             Up = LoadLinear(TensorNames.Block(block, "ffn_up"), feedForward, hidden),
             Down = LoadLinear(TensorNames.Block(block, "ffn_down"), hidden, feedForward),
