@@ -46,14 +46,19 @@ internal sealed class WeightLoader(GgufFile file, IComputeDevice device, Backbon
         return Keep(device.CreateTensor(tensor.ReadFloats(), 1, width));
     }
 
-    /// <summary>Loads a matrix: ternary ones in place, others as float32.</summary>
+    /// <summary>Loads a matrix: ternary ones in place, others as float32. What the device copied does not stay resident twice.</summary>
     public LinearLayer LoadLinear(string name, int outputs, int inputs)
     {
         GgufTensor tensor = file.Tensor(name);
         RequireShape(tensor, inputs, outputs);
-        return tensor.Type == GgufTensorType.I2_S
-            ? new LinearLayer(Keep(device.LoadTernary(tensor.ReadTernary())), IsTernary: true)
-            : new LinearLayer(Keep(device.LoadDense(tensor.ReadFloats(), outputs, inputs)), IsTernary: false);
+        bool isTernary = tensor.Type == GgufTensorType.I2_S;
+        WeightMatrix matrix = Keep(isTernary ? device.LoadTernary(tensor.ReadTernary()) : device.LoadDense(tensor.ReadFloats(), outputs, inputs));
+        if (!isTernary || matrix.ResidentBytes > 0)
+        {
+            tensor.Release();
+        }
+
+        return new LinearLayer(matrix, isTernary);
     }
 
     /// <summary>Loads the token embedding: half floats in place, others as float32.</summary>
@@ -63,13 +68,16 @@ internal sealed class WeightLoader(GgufFile file, IComputeDevice device, Backbon
         RequireShape(tensor, configuration.HiddenSize, configuration.VocabularySize);
         if (tensor.Type != GgufTensorType.Float16)
         {
-            return Keep(device.LoadEmbedding(tensor.ReadFloats(), configuration.VocabularySize, configuration.HiddenSize));
+            EmbeddingTable copied = Keep(device.LoadEmbedding(tensor.ReadFloats(), configuration.VocabularySize, configuration.HiddenSize));
+            tensor.Release();
+            return copied;
         }
 
         ReadOnlyMemory<byte> bytes = tensor.Bytes;
         if (bytes.Length <= CheckedEmbeddingBytes)
         {
             RequireFinite(tensor, bytes.Span);
+            tensor.Release();
         }
 
         return Keep(device.LoadEmbedding(bytes, configuration.VocabularySize, configuration.HiddenSize));
