@@ -6,6 +6,7 @@ namespace BitRL.Model.Tokenizer;
 internal static class ByteAlphabet
 {
     private static readonly Dictionary<int, byte> Bytes = Build();
+    private static readonly char[] Characters = [.. Bytes.OrderBy(pair => pair.Value).Select(pair => (char)pair.Key)];
 
     /// <summary>The bytes that a spelling stands for; empty where it holds any other character, as control tokens do.</summary>
     public static byte[] Decode(ReadOnlySpan<byte> spelling)
@@ -23,6 +24,18 @@ internal static class ByteAlphabet
         }
 
         return bytes[..count];
+    }
+
+    /// <summary>The spelling of some bytes.</summary>
+    public static string Encode(ReadOnlySpan<byte> bytes)
+    {
+        var spelling = new StringBuilder(bytes.Length);
+        foreach (byte value in bytes)
+        {
+            spelling.Append(Characters[value]);
+        }
+
+        return spelling.ToString();
     }
 
     private static Dictionary<int, byte> Build()
