@@ -22,7 +22,7 @@ public sealed class InventedVocabularyTests
 
     [Theory]
     [InlineData("x=0.125 v=-3\n", new[] { "x", "=", "0", ".", "125", "Ġv", "=", "-", "3", "Ċ" })]
-    [InlineData("cart on rail", new[] { "cart", "Ġon", "Ġrai", "l" })]
+    [InlineData("cart on rail", new[] { "c", "art", "Ġon", "Ġr", "ail" })]
     public void TheByteLevelVocabularyJoinsNumbersAndWords(string text, string[] spelled)
     {
         using GgufFile file = Write(new InventedMerges(128_256, 256, 280_147));
