@@ -10,9 +10,10 @@ internal static class RoomGenerator
     private const int NearestObject = 2;
 
     /// <summary>Begins an episode: draws rooms until every object can be reached.</summary>
-    public static void Generate(Room room, Level level, EpisodeRandom random)
+    /// <returns>Rooms that were drawn and not taken.</returns>
+    public static int Generate(Room room, Level level, EpisodeRandom random)
     {
-        do
+        for (int rejected = 0; ; rejected++)
         {
             room.Clear();
             (int agentX, int agentY) = Inside(ref random);
@@ -26,8 +27,11 @@ internal static class RoomGenerator
             }
 
             room.Begin(agentX, agentY, heading);
+            if (CanReachEverything(room))
+            {
+                return rejected;
+            }
         }
-        while (!CanReachEverything(room));
     }
 
     /// <summary>Whether every object touches a cell that the agent can get to without moving one.</summary>
