@@ -13,6 +13,11 @@ internal static class RunReport
     {
         terminal.Results.WriteLine();
         terminal.Results.WriteLine(Headline(result, environment), new Style(decoration: Decoration.Bold));
+        if (Numbers.Measures(result.EvalMeasures) is { } measures)
+        {
+            terminal.Results.WriteLine(measures, new Style(decoration: Decoration.Bold));
+        }
+
         var facts = new List<(string, string)>
         {
             ("training", $"{Numbers.Count(result.Steps)} steps in {Numbers.Duration(TimeSpan.FromSeconds(result.TrainingSeconds))}, {Numbers.Count(result.StepsPerSecond)} steps/s, {Numbers.Count(result.Episodes)} episodes"),

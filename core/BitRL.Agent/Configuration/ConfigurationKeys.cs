@@ -42,8 +42,11 @@ internal static class ConfigurationKeys
     public static readonly ImmutableArray<SettingDescriptor> Descriptors =
         [.. All.Select(k => new SettingDescriptor(k.Name, k.Get(new RunConfiguration()) ?? "as the policy's", k.Description))];
 
+    /// <summary>The section of the environment's settings that hold in evaluations only. It has no plain value.</summary>
+    public const string EvaluationSection = "eval.env";
+
     /// <summary>Sections whose keys plugins declare, each with the key that a plain value of the section sets.</summary>
-    public static readonly ImmutableArray<string> PluginSections = ["env", "backend", "trainer"];
+    public static readonly ImmutableArray<string> PluginSections = ["env", EvaluationSection, "backend", "trainer"];
 
     /// <summary>The key of a name, or null.</summary>
     public static ConfigurationKey? Find(string name) => All.FirstOrDefault(k => k.Name == name);
@@ -52,6 +55,7 @@ internal static class ConfigurationKeys
     public static ImmutableSortedDictionary<string, string> Settings(RunConfiguration configuration, string section) => section switch
     {
         "env" => configuration.EnvironmentSettings,
+        EvaluationSection => configuration.EvaluationSettings,
         "backend" => configuration.Encoder.BackendSettings,
         _ => configuration.TrainerSettings,
     };
@@ -60,6 +64,7 @@ internal static class ConfigurationKeys
     public static RunConfiguration WithSetting(RunConfiguration configuration, string section, string name, string value) => section switch
     {
         "env" => configuration with { EnvironmentSettings = configuration.EnvironmentSettings.SetItem(name, value) },
+        EvaluationSection => configuration with { EvaluationSettings = configuration.EvaluationSettings.SetItem(name, value) },
         "backend" => Encoder(configuration, e => e with { BackendSettings = e.BackendSettings.SetItem(name, value) }),
         _ => configuration with { TrainerSettings = configuration.TrainerSettings.SetItem(name, value) },
     };

@@ -24,7 +24,7 @@ public static class AgentEvaluation
         ArgumentNullException.ThrowIfNull(components);
         ArgumentOutOfRangeException.ThrowIfLessThan(episodes, 1);
         RunConfiguration configuration = checkpoint.ReadConfiguration();
-        using IVectorEnvironment environment = TrainerFactory.CreateEnvironment(configuration, components, Math.Min(episodes, configuration.EnvironmentCount));
+        using IVectorEnvironment environment = TrainerFactory.CreateEvaluationEnvironment(configuration, components, Math.Min(episodes, configuration.EnvironmentCount));
         CheckpointFit.RequireSamePolicy(checkpoint.Header, CheckpointStore.Describe(configuration, components, environment.Descriptor), "given");
         using ITrainer trainer = TrainerFactory.CreateTrainer(configuration, components, environment.Descriptor, checkpoint.Header.ValueFeatures);
         checkpoint.RestoreTrainer(trainer);

@@ -24,6 +24,7 @@ internal sealed class GreedyEvaluator : IDisposable
     private readonly float[] _chosen;
     private readonly float[] _actions;
     private readonly StepResult[] _results;
+    private readonly EpisodeMeasures _measures;
     private int _activeCount;
     private int _next;
 
@@ -45,6 +46,7 @@ internal sealed class GreedyEvaluator : IDisposable
         _chosen = new float[copies * _actionSize];
         _actions = new float[copies * _actionSize];
         _results = new StepResult[copies];
+        _measures = new EpisodeMeasures(environment);
     }
 
     /// <summary>Plays episodes.</summary>
@@ -56,6 +58,7 @@ internal sealed class GreedyEvaluator : IDisposable
         var returns = new double[episodes];
         var lengths = new int[episodes];
         _next = 0;
+        _measures.Start(episodes);
         for (int copy = 0; copy < _environment.Count; copy++)
         {
             Restart(copy, episodes, seeds);
@@ -72,6 +75,10 @@ internal sealed class GreedyEvaluator : IDisposable
                 {
                     returns[episode] += Checked(_results[copy].Reward);
                     lengths[episode]++;
+                    if (_results[copy].IsDone)
+                    {
+                        _measures.Take(copy, episode);
+                    }
                 }
 
                 if (_results[copy].IsDone)
@@ -81,7 +88,7 @@ internal sealed class GreedyEvaluator : IDisposable
             }
         }
 
-        return new EvaluationResult([.. returns], [.. lengths]);
+        return new EvaluationResult([.. returns], [.. lengths]) { Measures = _measures.Result() };
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -54,6 +55,9 @@ public sealed record RunResult
 
     /// <summary>Episodes of the same.</summary>
     public required int EvalEpisodes { get; init; }
+
+    /// <summary>Means, over the same episodes, of what the environment measures itself (success, score, energy); empty where it measures nothing.</summary>
+    public required ImmutableSortedDictionary<string, double> EvalMeasures { get; init; }
 
     /// <summary>Share of the states in training that the memo answered, 0 to 1; over both encoders where there are two.</summary>
     public required double MemoHitRate { get; init; }

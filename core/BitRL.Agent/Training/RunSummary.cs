@@ -36,6 +36,7 @@ internal static class RunSummary
             EvalReturnMax = evaluation.Maximum,
             EvalLengthMean = evaluation.MeanLength,
             EvalEpisodes = evaluation.Episodes,
+            EvalMeasures = evaluation.MeasureMeans,
             MemoHitRate = work.Texts > 0 ? (double)work.MemoHits / work.Texts : 0,
             TokensPerStep = state.Steps > 0 ? (double)work.Tokens / state.Steps : 0,
             EncodeMsP50 = loop.Policy.Latency.Percentile(0.5),

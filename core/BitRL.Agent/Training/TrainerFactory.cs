@@ -35,6 +35,11 @@ internal static class TrainerFactory
         }
     }
 
+    /// <summary>Copies of the environment as evaluations play it: the settings of <see cref="RunConfiguration.EvaluationSettings"/> over those of training.</summary>
+    /// <exception cref="ConfigurationException">It refuses a setting.</exception>
+    public static IVectorEnvironment CreateEvaluationEnvironment(RunConfiguration configuration, RunComponents components, int copies) =>
+        CreateEnvironment(configuration with { EnvironmentSettings = configuration.EnvironmentSettings.SetItems(configuration.EvaluationSettings) }, components, copies);
+
     /// <summary>A learner for that many copies.</summary>
     /// <exception cref="ConfigurationException">It refuses a setting.</exception>
     public static ITrainer CreateTrainer(RunConfiguration configuration, RunComponents components, EnvironmentDescriptor environment) =>

@@ -251,7 +251,7 @@ public sealed class TrainingRun : IDisposable
     {
         int copies = Math.Min(episodes, _configuration.EnvironmentCount);
         using var evaluator = new GreedyEvaluator(
-            TrainerFactory.CreateEnvironment(_configuration, _components, copies), _components.PolicyEncoder, _trainer, _components.Time);
+            TrainerFactory.CreateEvaluationEnvironment(_configuration, _components, copies), _components.PolicyEncoder, _trainer, _components.Time);
         return await evaluator.EvaluateAsync(episodes, _seeds.Child(branch), cancellationToken);
     }
 
