@@ -36,7 +36,7 @@ internal static class EvalCommand
             var configuration = Override(context, trained, parsed.GetValue(backend), parsed.GetValue(threads));
             int count = AtLeastOne("--episodes", parsed.GetValue(episodes) ?? trained.EvaluationEpisodes);
             ulong chosenSeed = parsed.GetValue(seed) ?? trained.Seed;
-            await using var agent = await AgentParts.OpenAsync(context, configuration, cancellation);
+            await using var agent = AgentParts.OpenPolicy(context, configuration);
             var result = await AgentEvaluation.EvaluateAsync(checkpoint, agent.Components, count, chosenSeed, cancellation);
             if (isJson)
             {

@@ -15,6 +15,7 @@ internal sealed class EnvironmentLoop : IDisposable
     private readonly IVectorEnvironment _environment;
     private readonly ITrainer _trainer;
     private readonly SeedTree _seeds;
+    private readonly EncoderPair _encoders;
     private readonly float[] _actions;
     private readonly StepResult[] _results;
     private readonly int[] _ended;
@@ -35,8 +36,7 @@ internal sealed class EnvironmentLoop : IDisposable
         _trainer = trainer;
         _seeds = seeds;
         int copies = environment.Count;
-        Policy = new EncoderStage(components.PolicyEncoder, environment, components.Time);
-        Critic = components.ValueEncoder is { } critic ? new EncoderStage(critic, environment, components.Time) : null;
+        _encoders = new EncoderPair(components.PolicyEncoder, components.ValueEncoder, environment, components.Time, components.EncodesSideBySide);
         Log = new ActionLog(copies, environment.Descriptor.Actions.Size);
         Episodes = new EpisodeStatistics(copies);
         _actions = new float[copies * environment.Descriptor.Actions.Size];
@@ -48,10 +48,10 @@ internal sealed class EnvironmentLoop : IDisposable
     }
 
     /// <summary>The policy's encoder.</summary>
-    public EncoderStage Policy { get; }
+    public EncoderStage Policy => _encoders.Policy;
 
     /// <summary>The critic's encoder, or null where it shares the policy's.</summary>
-    public EncoderStage? Critic { get; }
+    public EncoderStage? Critic => _encoders.Critic;
 
     /// <summary>What each copy did since its reset.</summary>
     public ActionLog Log { get; }
@@ -84,7 +84,7 @@ internal sealed class EnvironmentLoop : IDisposable
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
         new EnvironmentReplay(_environment, Log, Episodes, _seeds).Run();
-        return EncodeAsync(cancellationToken);
+        return _encoders.EncodeAsync(cancellationToken);
     }
 
     /// <summary>Steps every copy once. Afterwards <see cref="ITrainer.IsUpdateDue"/> may hold.</summary>
@@ -97,7 +97,7 @@ internal sealed class EnvironmentLoop : IDisposable
         }
         else
         {
-            ValueTask finals = EncodeFinalsAsync(cancellationToken);
+            ValueTask finals = _encoders.EncodeFinalsAsync(_cutOff.AsSpan(0, _cutOffCount), cancellationToken);
             if (!finals.IsCompletedSuccessfully)
             {
                 return FinishLaterAsync(finals, cancellationToken);
@@ -108,23 +108,14 @@ internal sealed class EnvironmentLoop : IDisposable
         }
 
         ResetEnded();
-        return EncodeAsync(cancellationToken);
+        return _encoders.EncodeAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _environment.Dispose();
-
-    private static async ValueTask Both(ValueTask first, ValueTask second)
+    public void Dispose()
     {
-        // Both must have ended before the buffers are touched again, whatever became of the first.
-        try
-        {
-            await first;
-        }
-        finally
-        {
-            await second;
-        }
+        _encoders.Dispose();
+        _environment.Dispose();
     }
 
     private async ValueTask FinishLaterAsync(ValueTask finals, CancellationToken cancellationToken)
@@ -132,7 +123,7 @@ internal sealed class EnvironmentLoop : IDisposable
         await finals;
         ObserveFinals();
         ResetEnded();
-        await EncodeAsync(cancellationToken);
+        await _encoders.EncodeAsync(cancellationToken);
     }
 
     private void Act()
@@ -165,8 +156,7 @@ internal sealed class EnvironmentLoop : IDisposable
 
     private void ObserveFinals()
     {
-        Policy.ScatterFinals(_cutOff.AsSpan(0, _cutOffCount));
-        Critic?.ScatterFinals(_cutOff.AsSpan(0, _cutOffCount));
+        _encoders.ScatterFinals(_cutOff.AsSpan(0, _cutOffCount));
         _trainer.Observe(_results, new FeatureBatch { Policy = Policy.Finals, Value = (Critic ?? Policy).Finals });
     }
 
@@ -186,30 +176,6 @@ internal sealed class EnvironmentLoop : IDisposable
         }
 
         _environment.Reset(_ended.AsSpan(0, _endedCount), _resetSeeds.AsSpan(0, _endedCount));
-    }
-
-    private ValueTask EncodeAsync(CancellationToken cancellationToken)
-    {
-        if (Critic is null)
-        {
-            return Policy.EncodeAsync(cancellationToken);
-        }
-
-        // Both are started before either is awaited: remote encoders work at the same time.
-        ValueTask policy = Policy.EncodeAsync(cancellationToken);
-        return Both(policy, Critic.EncodeAsync(cancellationToken));
-    }
-
-    private ValueTask EncodeFinalsAsync(CancellationToken cancellationToken)
-    {
-        ReadOnlySpan<int> cutOff = _cutOff.AsSpan(0, _cutOffCount);
-        if (Critic is null)
-        {
-            return Policy.EncodeFinalsAsync(cutOff, cancellationToken);
-        }
-
-        ValueTask policy = Policy.EncodeFinalsAsync(cutOff, cancellationToken);
-        return Both(policy, Critic.EncodeFinalsAsync(cutOff, cancellationToken));
     }
 
     private RunFaultException BadReward(int copy, double reward) => new(

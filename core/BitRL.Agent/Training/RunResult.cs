@@ -17,6 +17,12 @@ public sealed record RunResult
     /// <summary>Model of the policy's encoder, or null for raw observations.</summary>
     public required string? Model { get; init; }
 
+    /// <summary>Backend of the critic's encoder, or null where it shares the policy's.</summary>
+    public required string? CriticBackend { get; init; }
+
+    /// <summary>Model of the critic's encoder, or null where it shares the policy's or reads raw observations.</summary>
+    public required string? CriticModel { get; init; }
+
     /// <summary>Seed of the run.</summary>
     public required ulong Seed { get; init; }
 

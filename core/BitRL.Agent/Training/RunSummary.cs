@@ -23,6 +23,8 @@ internal static class RunSummary
             Environment = configuration.Environment,
             Backend = configuration.Encoder.Backend,
             Model = configuration.Encoder.IsRaw ? null : configuration.Encoder.Model,
+            CriticBackend = configuration.CriticEncoder?.Backend,
+            CriticModel = configuration.CriticEncoder is { IsRaw: false } critic ? critic.Model : null,
             Seed = configuration.Seed,
             Steps = state.Steps,
             Episodes = loop.Episodes.Finished,

@@ -42,10 +42,14 @@ internal static class TrainerFactory
 
     /// <summary>A learner for that many copies.</summary>
     /// <exception cref="ConfigurationException">It refuses a setting.</exception>
-    public static ITrainer CreateTrainer(RunConfiguration configuration, RunComponents components, EnvironmentDescriptor environment)
+    public static ITrainer CreateTrainer(RunConfiguration configuration, RunComponents components, EnvironmentDescriptor environment) =>
+        CreateTrainer(configuration, components, environment, (components.ValueEncoder ?? components.PolicyEncoder).Descriptor.FeatureSize);
+
+    /// <summary>A learner whose critic reads features of a given width, with or without the encoder that makes them.</summary>
+    /// <exception cref="ConfigurationException">It refuses a setting.</exception>
+    public static ITrainer CreateTrainer(RunConfiguration configuration, RunComponents components, EnvironmentDescriptor environment, int value)
     {
         int policy = components.PolicyEncoder.Descriptor.FeatureSize;
-        int value = (components.ValueEncoder ?? components.PolicyEncoder).Descriptor.FeatureSize;
         ulong seed = SeedTree.Root(configuration.Seed).Child(SeedBranch.Trainer).Value;
         try
         {
