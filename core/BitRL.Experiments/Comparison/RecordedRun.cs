@@ -37,6 +37,9 @@ public sealed record RecordedRun
     /// <summary>Mean return of the last 100 training episodes, a point an update.</summary>
     public required ImmutableArray<CurvePoint> Training { get; init; }
 
+    /// <summary>What it was made with and where: toolkit, commit, processor; empty where the folder does not say.</summary>
+    public required string Provenance { get; init; }
+
     /// <summary>Whether the run came to its end.</summary>
     public bool IsFinished => double.IsFinite(FinalReturn);
 
@@ -79,7 +82,27 @@ public sealed record RecordedRun
                 ? evaluations
                 : [.. evaluations.Where(point => point.Steps < outcome.Steps), new CurvePoint(outcome.Steps, outcome.Return)],
             Training = Curve(Path.Combine(folder, RunFolder.MetricsName), steps: "steps", value: "mean_return"),
+            Provenance = ReadProvenance(RunFolder.ManifestPathOf(folder)),
         };
+    }
+
+    private static string ReadProvenance(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return "";
+        }
+
+        try
+        {
+            using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(path));
+            string?[] facts = [.. ((string[])["toolkit", "commit", "runtime", "processor"]).Select(name => manifest.RootElement.TryGetProperty(name, out JsonElement fact) ? fact.GetString() : null)];
+            return string.Join(", ", facts.Where(fact => !string.IsNullOrEmpty(fact)));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"'{path}' is no manifest of a run: {e.Message}", e);
+        }
     }
 
     private static string Describe(RunConfiguration configuration)

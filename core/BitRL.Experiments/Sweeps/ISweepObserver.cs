@@ -19,6 +19,9 @@ public interface ISweepObserver
     /// <param name="why">One sentence.</param>
     void OnPutBack(SweepCell cell, string why);
 
+    /// <summary>Cells ended since the last call: time to write tables.</summary>
+    Task OnEndedAsync();
+
     /// <summary>Some time passed.</summary>
     /// <param name="status">How every cell stands, in the order of the plan; valid during the call.</param>
     void OnTick(IReadOnlyList<CellStatus> status);

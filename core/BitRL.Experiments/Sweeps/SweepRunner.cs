@@ -132,12 +132,18 @@ public sealed class SweepRunner(
 
     private async Task CollectAsync()
     {
-        foreach (RunningCell ended in _running.Where(cell => cell.Process.Completion.IsCompleted).ToList())
+        var all = _running.Where(cell => cell.Process.Completion.IsCompleted).ToList();
+        foreach (RunningCell ended in all)
         {
             CellExit exit = await ended.Process.Completion;
             _running.Remove(ended);
             Judge(ended, exit);
             ended.Dispose();
+        }
+
+        if (all.Count > 0)
+        {
+            await observer.OnEndedAsync();
         }
     }
 
