@@ -28,6 +28,12 @@ internal sealed class RobotCopy : IDisposable
 
     public IRobotPhysics Physics { get; }
 
+    /// <summary>Of the running or last episode.</summary>
+    public ulong Seed { get; private set; }
+
+    /// <summary>Simulations that broke down so far.</summary>
+    public int Breakdowns { get; private set; }
+
     public bool IsRunning => _steps != NotRunning;
 
     /// <summary>Steps since the reset; −1 where no episode runs.</summary>
@@ -51,6 +57,7 @@ internal sealed class RobotCopy : IDisposable
     /// <summary>Begins an episode.</summary>
     public void Reset(ulong seed)
     {
+        Seed = seed;
         EpisodeRandom random = new(seed);
         for (int i = 0; i < _task.Size; i++)
         {
@@ -118,6 +125,7 @@ internal sealed class RobotCopy : IDisposable
     {
         Physics.SetState(_lastPositions, _lastVelocities);
         (ForwardReward, ControlCost, _steps) = (0, 0, NotRunning);
+        Breakdowns++;
         return new StepResult(0, Terminated: false, Truncated: true);
     }
 

@@ -5,7 +5,7 @@ using BitRL.Contracts.Observations;
 namespace BitRL.Envs.MuJoCo;
 
 /// <summary>A batch of copies of one robot task, stepped on several threads. Steps allocate nothing.</summary>
-internal sealed class RobotEnvironment<TObservation> : IVectorEnvironment, IActionNames
+internal sealed class RobotEnvironment<TObservation> : IVectorEnvironment, IActionNames, IEnvironmentWarnings
     where TObservation : struct, IRobotObservation<TObservation>
 {
     private readonly RobotCopy[] _copies;
@@ -15,6 +15,7 @@ internal sealed class RobotEnvironment<TObservation> : IVectorEnvironment, IActi
     private readonly Action<int> _step;
     private readonly float[] _actions;
     private readonly StepResult[] _results;
+    private readonly Queue<string> _warnings = [];
 
     /// <param name="physics">One a copy; now the environment's.</param>
     /// <param name="threads">That step copies at the same time, the caller's included.</param>
@@ -56,7 +57,16 @@ internal sealed class RobotEnvironment<TObservation> : IVectorEnvironment, IActi
         actions.CopyTo(_actions);
         _gang.Run(_step, _copies.Length);
         _results.CopyTo(results);
+        for (int i = 0; i < _copies.Length; i++)
+        {
+            if (_copies[i].IsUnstable)
+            {
+                _warnings.Enqueue(Warning(i));
+            }
+        }
     }
+
+    public string? TakeWarning() => _warnings.TryDequeue(out string? warning) ? warning : null;
 
     public void CopyObservations(Span<float> destination)
     {
@@ -82,6 +92,9 @@ internal sealed class RobotEnvironment<TObservation> : IVectorEnvironment, IActi
             copy.Dispose();
         }
     }
+
+    private string Warning(int index) =>
+        $"{Descriptor.Id}: the simulation of copy {index} broke down (a number became NaN or larger than 1e10) in the episode with seed {_copies[index].Seed}; the episode was cut off in the state before. Where this happens often, the policy has learned to exploit the simulation: lower its learning rate";
 
     private void StepCopy(int index) => _results[index] = _copies[index].Step(_actions.AsSpan(index * _actionSize, _actionSize));
 
