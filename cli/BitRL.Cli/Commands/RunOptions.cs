@@ -25,6 +25,8 @@ internal sealed class RunOptions
         HelpName = "key=value",
     };
 
+    private readonly Option<string?> _weights = WeightsOption.Create();
+
     private RunOptions()
     {
     }
@@ -50,6 +52,7 @@ internal sealed class RunOptions
             command.Options.Add(key);
         }
 
+        command.Options.Add(options._weights);
         command.Options.Add(options._config);
         command.Options.Add(options._set);
         return options;
@@ -58,7 +61,7 @@ internal sealed class RunOptions
     /// <summary>What the user asked for.</summary>
     public RunRequest Read(ParseResult parsed) => new(
         [.. parsed.GetValue(_config) ?? []],
-        [.. parsed.GetValue(_set) ?? []],
+        [.. WeightsOption.Assignments(parsed.GetValue(_weights)), .. parsed.GetValue(_set) ?? []],
         [.. _keys.Select(option => (option.Name[2..], parsed.GetValue(option))).Where(pair => pair.Item2 is not null).Select(pair => (pair.Item1, pair.Item2!))]);
 
     private void Add(string key, string description, string valueName, Func<IEnumerable<string>>? completions = null)
