@@ -1,3 +1,4 @@
+using BitRL.Agent.Candidates;
 using BitRL.Agent.Encoders;
 using BitRL.Agent.Seeding;
 using BitRL.Contracts.Encoders;
@@ -16,6 +17,8 @@ internal sealed class EnvironmentLoop : IDisposable
     private readonly ITrainer _trainer;
     private readonly SeedTree _seeds;
     private readonly EncoderPair _encoders;
+    private readonly ICandidateTrainer? _chooser;
+    private readonly int[] _copies;
     private readonly float[] _actions;
     private readonly StepResult[] _results;
     private readonly int[] _ended;
@@ -37,6 +40,9 @@ internal sealed class EnvironmentLoop : IDisposable
         _seeds = seeds;
         int copies = environment.Count;
         _encoders = new EncoderPair(components.PolicyEncoder, components.ValueEncoder, environment, components.Time, components.EncodesSideBySide);
+        Candidates = CandidateStage.For(components.PolicyEncoder, environment);
+        _chooser = Candidates is null ? null : (ICandidateTrainer)trainer;
+        _copies = [.. Enumerable.Range(0, copies)];
         Log = new ActionLog(copies, environment.Descriptor.Actions.Size);
         Episodes = new EpisodeStatistics(copies);
         _actions = new float[copies * environment.Descriptor.Actions.Size];
@@ -52,6 +58,9 @@ internal sealed class EnvironmentLoop : IDisposable
 
     /// <summary>The critic's encoder, or null where it shares the policy's.</summary>
     public EncoderStage? Critic => _encoders.Critic;
+
+    /// <summary>The candidates of the current states, or null where the actions are always the same.</summary>
+    public CandidateStage? Candidates { get; }
 
     /// <summary>What each copy did since its reset.</summary>
     public ActionLog Log { get; }
@@ -84,7 +93,7 @@ internal sealed class EnvironmentLoop : IDisposable
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
         new EnvironmentReplay(_environment, Log, Episodes, _seeds).Run();
-        return _encoders.EncodeAsync(cancellationToken);
+        return EncodeAsync(cancellationToken);
     }
 
     /// <summary>Steps every copy once. Afterwards <see cref="ITrainer.IsUpdateDue"/> may hold.</summary>
@@ -108,7 +117,7 @@ internal sealed class EnvironmentLoop : IDisposable
         }
 
         ResetEnded();
-        return _encoders.EncodeAsync(cancellationToken);
+        return EncodeAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -123,12 +132,44 @@ internal sealed class EnvironmentLoop : IDisposable
         await finals;
         ObserveFinals();
         ResetEnded();
-        await _encoders.EncodeAsync(cancellationToken);
+        await EncodeAsync(cancellationToken);
+    }
+
+    // The candidates after the states: both may use the same encoder, which takes one call at a time
+    private ValueTask EncodeAsync(CancellationToken cancellationToken)
+    {
+        ValueTask states = _encoders.EncodeAsync(cancellationToken);
+        if (Candidates is null)
+        {
+            return states;
+        }
+
+        if (!states.IsCompletedSuccessfully)
+        {
+            return CandidatesLaterAsync(states, Candidates, cancellationToken);
+        }
+
+        states.GetAwaiter().GetResult();
+        return Candidates.EncodeAsync(_copies, cancellationToken);
+    }
+
+    private async ValueTask CandidatesLaterAsync(ValueTask states, CandidateStage candidates, CancellationToken cancellationToken)
+    {
+        await states;
+        await candidates.EncodeAsync(_copies, cancellationToken);
     }
 
     private void Act()
     {
-        _trainer.Act(Current, _actions);
+        if (_chooser is null)
+        {
+            _trainer.Act(Current, _actions);
+        }
+        else
+        {
+            _chooser.Act(Current, Candidates!.Current, _actions);
+        }
+
         _environment.Step(_actions, _results);
         Log.Add(_actions);
         _endedCount = 0;
