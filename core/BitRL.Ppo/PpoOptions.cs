@@ -88,6 +88,12 @@ public sealed record PpoOptions
     /// <summary>Whether rewards are divided by the running standard deviation of the discounted return. <value>Default false.</value></summary>
     public bool NormalizeRewards { get; init; }
 
+    /// <summary>
+    /// Whether an episode that the step limit cut off counts as going on (its last reward includes the value of the state after it).
+    /// <value>Default true. False where the limit is part of the task and the agent sees the time: where the end itself is rewarded, "going on" would be worth that reward again and again.</value>
+    /// </summary>
+    public bool BootstrapTruncated { get; init; } = true;
+
     /// <summary>Whether policy and critic learn on two threads at once. Changes the time only, never a result. <value>Default true.</value></summary>
     public bool ParallelNetworks { get; init; } = true;
 

@@ -38,6 +38,7 @@ public static class PpoSettings
         Choice("normalize-features", "What happens to features first: none or standardize.", o => o.FeatureNormalization, (o, v) => o with { FeatureNormalization = v }),
         Choice("projection", "How wide features are narrowed: random or pca.", o => o.FeatureProjection, (o, v) => o with { FeatureProjection = v }),
         Flag("normalize-rewards", "Whether rewards are divided by the running standard deviation of the return.", o => o.NormalizeRewards, (o, v) => o with { NormalizeRewards = v }),
+        Flag("bootstrap-truncated", "Whether an episode cut off by the step limit counts as going on; false where the limit is part of the task.", o => o.BootstrapTruncated, (o, v) => o with { BootstrapTruncated = v }),
         Flag("parallel", "Whether policy and critic learn on two threads at once; changes no result.", o => o.ParallelNetworks, (o, v) => o with { ParallelNetworks = v }),
     ];
 

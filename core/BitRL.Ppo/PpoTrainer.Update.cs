@@ -75,7 +75,8 @@ public sealed partial class PpoTrainer
         _state.Value.Evaluate(features.Transform(next), _nextValues);
         rollout.Rewards.CopyTo(rollout.Bootstrapped);
         Span<float> finalValue = stackalloc float[1];
-        for (int i = 0; i < rollout.Truncated.Length; i++)
+        int bootstrapped = _options.BootstrapTruncated ? rollout.Truncated.Length : 0; // ppo.md #16
+        for (int i = 0; i < bootstrapped; i++)
         {
             _state.Value.Evaluate(features.Finals.Rows.Slice(i * features.Inputs, features.Inputs), finalValue);
             ref float reward = ref rollout.Bootstrapped[rollout.Truncated[i]];
