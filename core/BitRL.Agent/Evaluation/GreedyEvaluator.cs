@@ -24,6 +24,7 @@ internal sealed class GreedyEvaluator : IDisposable
     private readonly int[] _active;
     private readonly float[] _features;
     private readonly float[] _chosen;
+    private readonly ActionBounds _bounds;
     private readonly float[] _actions;
     private readonly StepResult[] _results;
     private readonly EpisodeMeasures _measures;
@@ -39,6 +40,7 @@ internal sealed class GreedyEvaluator : IDisposable
     {
         int copies = environment.Count;
         _environment = environment;
+        _bounds = new ActionBounds(environment.Descriptor.Actions);
         _trainer = trainer;
         _stage = new EncoderStage(encoder, environment, time);
         _candidates = CandidateStage.For(encoder, environment);
@@ -135,6 +137,7 @@ internal sealed class GreedyEvaluator : IDisposable
             chosen.Slice(k * _actionSize, _actionSize).CopyTo(_actions.AsSpan(_active[k] * _actionSize));
         }
 
+        _bounds.Clip(_actions);
         _environment.Step(_actions, _results);
     }
 
