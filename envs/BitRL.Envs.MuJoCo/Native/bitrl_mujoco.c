@@ -147,9 +147,10 @@ EXPORT int bitrl_mujoco_places(bitrl_mujoco_robot* robot, double* places) {
     for (int body = 1; body < robot->model->nbody; body++) {
         const mjtNum* position = robot->data->xpos + 3 * body;
         const mjtNum* rotation = robot->data->xmat + 9 * body;
-        *places++ = position[0];
-        *places++ = position[2];
-        *places++ = atan2(rotation[2], rotation[0]);
+        double* place = places + 3 * (body - 1);
+        place[0] = position[0];
+        place[1] = position[2];
+        place[2] = atan2(rotation[2], rotation[0]);
     }
     return 1;
 }
