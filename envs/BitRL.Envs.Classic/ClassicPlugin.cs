@@ -11,9 +11,9 @@ public sealed class ClassicPlugin : IBitRLPlugin
     /// <inheritdoc/>
     public void Register(IPluginRegistry registry)
     {
-        registry.Add(new ClassicProvider<CartPoleState, CartPoleObservation>());
-        registry.Add(new ClassicProvider<AcrobotState, AcrobotObservation>());
-        registry.Add(new ClassicProvider<MountainCarState, MountainCarObservation>());
+        registry.Add(new ReplayableClassicProvider<CartPoleState, CartPoleObservation>());
+        registry.Add(new ReplayableClassicProvider<AcrobotState, AcrobotObservation>());
+        registry.Add(new ReplayableClassicProvider<MountainCarState, MountainCarObservation>());
         registry.Add(new ClassicProvider<IdentityState, IdentityObservation>());
     }
 }

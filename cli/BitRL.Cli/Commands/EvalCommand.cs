@@ -36,7 +36,7 @@ internal static class EvalCommand
             var configuration = Override(context, trained, parsed.GetValue(backend), parsed.GetValue(threads));
             int count = AtLeastOne("--episodes", parsed.GetValue(episodes) ?? trained.EvaluationEpisodes);
             ulong chosenSeed = parsed.GetValue(seed) ?? trained.Seed;
-            await using var agent = await AgentParts.OpenAsync(context, configuration, cancellation);
+            await using var agent = AgentParts.OpenPolicy(context, configuration);
             var result = await AgentEvaluation.EvaluateAsync(checkpoint, agent.Components, count, chosenSeed, cancellation);
             if (isJson)
             {
@@ -90,6 +90,11 @@ internal static class EvalCommand
         terminal.Results.WriteLine(
             $"{configuration.Environment}: greedy return {Numbers.Fixed(result.Mean, 1)} ± {Numbers.Fixed(result.StandardDeviation, 1)} over {result.Episodes} episodes",
             new Style(decoration: Decoration.Bold));
+        if (Numbers.Measures(result.MeasureMeans) is { } measures)
+        {
+            terminal.Results.WriteLine(measures, new Style(decoration: Decoration.Bold));
+        }
+
         terminal.Results.Write(Tables.Facts(
             ("returns", $"{Numbers.Fixed(result.Minimum, 1)} to {Numbers.Fixed(result.Maximum, 1)}"),
             ("length", $"{Numbers.Fixed(result.MeanLength, 1)} steps an episode"),
@@ -111,5 +116,6 @@ internal static class EvalCommand
         ["eval_return_max"] = JsonOutput.Number(result.Maximum),
         ["eval_length_mean"] = JsonOutput.Number(result.MeanLength),
         ["eval_episodes"] = result.Episodes,
+        ["eval_measures"] = new JsonObject(result.MeasureMeans.Select(measure => KeyValuePair.Create(measure.Key, JsonOutput.Number(measure.Value)))),
     };
 }

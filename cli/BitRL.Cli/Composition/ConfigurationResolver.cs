@@ -1,6 +1,6 @@
 using BitRL.Agent.Configuration;
-
 using BitRL.Agent.Folders;
+using BitRL.Cli.Commands;
 using BitRL.Contracts.Environments;
 
 namespace BitRL.Cli.Composition;
@@ -44,9 +44,14 @@ internal sealed class ConfigurationResolver(InstalledPlugins plugins)
                 AddFile(builder, file);
             }
 
+            foreach (var (key, value, origin) in request.Located)
+            {
+                builder.Set(key, value, origin);
+            }
+
             foreach (var (key, value) in request.Values)
             {
-                builder.Set(key, value, "--" + key);
+                builder.Set(key, value, RunOptions.OptionName(key));
             }
 
             foreach (string assignment in request.Assignments)
@@ -115,11 +120,14 @@ internal sealed class ConfigurationResolver(InstalledPlugins plugins)
 
     private static void CheckStyle(RunConfiguration configuration, EnvironmentDescriptor environment)
     {
-        if (!configuration.Encoder.IsRaw && !environment.Schema.Emits(configuration.Encoder.Style))
+        foreach (var encoder in (EncoderConfiguration?[])[configuration.Encoder, configuration.CriticEncoder])
         {
-            throw new CommandException(
-                ExitCode.Usage,
-                $"{environment.Id} is not written in the style '{configuration.Encoder.Style.ToString().ToLowerInvariant()}'; it has {environment.Schema.Styles.ToString().ToLowerInvariant()}");
+            if (encoder is { IsRaw: false } && !environment.Schema.Emits(encoder.Style))
+            {
+                throw new CommandException(
+                    ExitCode.Usage,
+                    $"{environment.Id} is not written in the style '{encoder.Style.ToString().ToLowerInvariant()}'; it has {environment.Schema.Styles.ToString().ToLowerInvariant()}");
+            }
         }
     }
 }

@@ -10,8 +10,9 @@ namespace BitRL.Cli.Composition;
 /// <summary>Opens encoders: raw observations, a plugin's own, or a backbone on a backend.</summary>
 /// <param name="plugins">Where backends and encoders come from.</param>
 /// <param name="environment">Whose observations will be encoded.</param>
-/// <param name="run">Threads and memo.</param>
-internal sealed class EncoderOpener(InstalledPlugins plugins, EnvironmentDescriptor environment, RunConfiguration run)
+/// <param name="run">Gives the size of the memo.</param>
+/// <param name="threads">Worker threads of a backend.</param>
+internal sealed class EncoderOpener(InstalledPlugins plugins, EnvironmentDescriptor environment, RunConfiguration run, int threads)
 {
     /// <summary>Opens an encoder.</summary>
     /// <exception cref="BackendUnavailableException">The backend cannot run here.</exception>
@@ -31,7 +32,7 @@ internal sealed class EncoderOpener(InstalledPlugins plugins, EnvironmentDescrip
 
     private OpenedEncoder OpenBackbone(EncoderConfiguration configuration)
     {
-        var options = new DeviceOptions { Threads = run.Threads, Settings = configuration.BackendSettings.ToImmutableDictionary() };
+        var options = new DeviceOptions { Threads = threads, Settings = configuration.BackendSettings.ToImmutableDictionary() };
         int? layer = configuration.Layer == EncoderConfiguration.LastLayer ? null : configuration.Layer;
         var opened = OpenedBackbone.Open(plugins.Host.Backend(configuration.Backend), options, configuration.Model, layer);
         try

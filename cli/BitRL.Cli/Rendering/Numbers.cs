@@ -24,6 +24,10 @@ internal static class Numbers
     /// <summary>93.5%.</summary>
     public static string Percent(double share) => double.IsFinite(share) ? (share * 100).ToString("0.#", CultureInfo.InvariantCulture) + "%" : "–";
 
+    /// <summary>"score 0.91, success 0.95": means of what an environment measures of its episodes; null where it measures nothing.</summary>
+    public static string? Measures(IReadOnlyDictionary<string, double> means) =>
+        means.Count == 0 ? null : string.Join(", ", means.Select(measure => $"{measure.Key.Replace('_', ' ')} {Fixed(measure.Value, 3)}"));
+
     /// <summary>42 s, 3:05 min, 2:03:05 h.</summary>
     public static string Duration(TimeSpan time) => time switch
     {

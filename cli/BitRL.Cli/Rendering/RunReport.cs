@@ -13,6 +13,11 @@ internal static class RunReport
     {
         terminal.Results.WriteLine();
         terminal.Results.WriteLine(Headline(result, environment), new Style(decoration: Decoration.Bold));
+        if (Numbers.Measures(result.EvalMeasures) is { } measures)
+        {
+            terminal.Results.WriteLine(measures, new Style(decoration: Decoration.Bold));
+        }
+
         var facts = new List<(string, string)>
         {
             ("training", $"{Numbers.Count(result.Steps)} steps in {Numbers.Duration(TimeSpan.FromSeconds(result.TrainingSeconds))}, {Numbers.Count(result.StepsPerSecond)} steps/s, {Numbers.Count(result.Episodes)} episodes"),
@@ -28,6 +33,11 @@ internal static class RunReport
             ? "raw observations"
             : $"{result.Model} on {result.Backend}: {Numbers.Fixed(result.TokensPerStep, 1)} tokens a step, {Numbers.Percent(result.MemoHitRate)} from the memo, "
                 + $"{Numbers.Milliseconds(result.EncodeMsP50)} for {result.EncodeBatch} states (99th percentile {Numbers.Milliseconds(result.EncodeMsP99)})"));
+        if (result.CriticBackend is { } critic)
+        {
+            facts.Add(("critic", result.CriticModel is null ? "raw observations" : $"{result.CriticModel} on {critic}; tokens and memo above count both encoders"));
+        }
+
         facts.Add(("memory", $"{Numbers.Count(result.PeakRssMb)} MiB at most"));
         if (result.Folder is { } folder)
         {

@@ -6,35 +6,13 @@ namespace BitRL.Agent.Checkpoints;
 /// <summary>Says whether a checkpoint belongs to the parts at hand.</summary>
 internal static class CheckpointFit
 {
-    /// <summary>Checks that an agent can be used with the parts at hand.</summary>
+    /// <summary>Checks that training can go on with the parts at hand.</summary>
     /// <exception cref="CheckpointMismatchException">It cannot; the message says all that differs.</exception>
-    public static void RequireSameParts(CheckpointHeader saved, CheckpointHeader now, string path)
-    {
-        var differences = new List<string>();
-        Compare("environment", saved.Environment, now.Environment);
-        Compare("observation schema", saved.SchemaHash, now.SchemaHash);
-        Compare("action space", saved.Actions, now.Actions);
-        Compare("trainer", saved.Trainer, now.Trainer);
-        CompareEncoder("policy encoder", saved.PolicyEncoder, saved.PolicyEncoderIdentity, saved.PolicyFeatures, now.PolicyEncoder, now.PolicyEncoderIdentity, now.PolicyFeatures);
-        CompareEncoder("critic encoder", saved.ValueEncoder, saved.ValueEncoderIdentity, saved.ValueFeatures, now.ValueEncoder, now.ValueEncoderIdentity, now.ValueFeatures);
-        Throw(path, differences, "use the environment, model, layer, pooling and style that it was trained with");
+    public static void RequireSameParts(CheckpointHeader saved, CheckpointHeader now, string path) => RequireSame(saved, now, path, policyOnly: false);
 
-        void Compare(string what, string was, string isNow)
-        {
-            if (was != isNow)
-            {
-                differences.Add($"{what} is {was} in it and {isNow} here");
-            }
-        }
-
-        void CompareEncoder(string what, string name, string identity, int features, string nowName, string nowIdentity, int nowFeatures)
-        {
-            if (identity != nowIdentity || features != nowFeatures)
-            {
-                differences.Add($"{what} is '{name}' ({features} features, {identity}) in it and '{nowName}' ({nowFeatures} features, {nowIdentity}) here");
-            }
-        }
-    }
+    /// <summary>Checks that an agent can act with the parts at hand: nobody asks its critic.</summary>
+    /// <exception cref="CheckpointMismatchException">It cannot; the message says all that differs.</exception>
+    public static void RequireSamePolicy(CheckpointHeader saved, CheckpointHeader now, string path) => RequireSame(saved, now, path, policyOnly: true);
 
     /// <summary>Checks that a run goes on as it began: everything that shapes its numbers is the same.</summary>
     /// <exception cref="CheckpointMismatchException">It is not; the message says all that differs.</exception>
@@ -60,6 +38,38 @@ internal static class CheckpointFit
             foreach (string name in was.Keys.Union(isNow.Keys))
             {
                 Compare($"{section}.{name}", was.GetValueOrDefault(name, "the default"), isNow.GetValueOrDefault(name, "the default"));
+            }
+        }
+    }
+
+    private static void RequireSame(CheckpointHeader saved, CheckpointHeader now, string path, bool policyOnly)
+    {
+        var differences = new List<string>();
+        Compare("environment", saved.Environment, now.Environment);
+        Compare("observation schema", saved.SchemaHash, now.SchemaHash);
+        Compare("action space", saved.Actions, now.Actions);
+        Compare("trainer", saved.Trainer, now.Trainer);
+        CompareEncoder("policy encoder", saved.PolicyEncoder, saved.PolicyEncoderIdentity, saved.PolicyFeatures, now.PolicyEncoder, now.PolicyEncoderIdentity, now.PolicyFeatures);
+        if (!policyOnly)
+        {
+            CompareEncoder("critic encoder", saved.ValueEncoder, saved.ValueEncoderIdentity, saved.ValueFeatures, now.ValueEncoder, now.ValueEncoderIdentity, now.ValueFeatures);
+        }
+
+        Throw(path, differences, "use the environment, model, layer, pooling and style that it was trained with");
+
+        void Compare(string what, string was, string isNow)
+        {
+            if (was != isNow)
+            {
+                differences.Add($"{what} is {was} in it and {isNow} here");
+            }
+        }
+
+        void CompareEncoder(string what, string name, string identity, int features, string nowName, string nowIdentity, int nowFeatures)
+        {
+            if (identity != nowIdentity || features != nowFeatures)
+            {
+                differences.Add($"{what} is '{name}' ({features} features, {identity}) in it and '{nowName}' ({nowFeatures} features, {nowIdentity}) here");
             }
         }
     }

@@ -31,7 +31,7 @@ public sealed class ConfigurationBuilder
     }
 
     /// <summary>Adds one value.</summary>
-    /// <param name="key">A key of <see cref="RunConfiguration.Keys"/>, or env.NAME, backend.NAME or trainer.NAME; "_" counts as "-".</param>
+    /// <param name="key">A key of <see cref="RunConfiguration.Keys"/>, or env.NAME, eval.env.NAME, backend.NAME or trainer.NAME; "_" counts as "-".</param>
     /// <param name="value">Its text.</param>
     /// <param name="origin">Where the user gave it, for messages.</param>
     public void Set(string key, string value, string origin = "--set")
@@ -67,6 +67,10 @@ public sealed class ConfigurationBuilder
         }
 
         _declared[section] = settings;
+        if (section == "env")
+        {
+            _declared[ConfigurationKeys.EvaluationSection] = settings;
+        }
     }
 
     /// <summary>Makes the configuration. Settings of a section are only checked after <see cref="Declare"/>.</summary>

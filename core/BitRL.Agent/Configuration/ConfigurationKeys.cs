@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using BitRL.Agent.Encoders;
 using BitRL.Contracts.Backends;
 using BitRL.Contracts.Observations;
 using BitRL.Contracts.Plugins;
@@ -23,6 +24,7 @@ internal static class ConfigurationKeys
         new("pooling", "How hidden states become one vector: mean, last or both.", c => ConfigurationValue.ChoiceText(c.Encoder.Pooling), (c, v) => Encoder(c, e => e with { Pooling = ConfigurationValue.Choice<Pooling>(v) })),
         new("memo", "Most bytes of remembered encodings, such as 64M; 0 = off.", c => Text(c.MemoBytes), (c, v) => c with { MemoBytes = ConfigurationValue.Bytes(v) }),
         new("threads", "Worker threads of the backend; at least 1.", c => Text(c.Threads), (c, v) => c with { Threads = ConfigurationValue.SmallInteger(v) }),
+        new("critic", "What the critic reads: policy (the same features) or raw (observations, without a model). Short for critic.backend.", _ => null, (c, v) => CriticReads(c, v)),
         new("critic.backend", "Backend of the critic's encoder, where it differs.", c => c.Critic.Backend, (c, v) => Critic(c, e => e with { Backend = v })),
         new("critic.model", "Model of the critic's encoder, where it differs.", c => c.Critic.Model, (c, v) => Critic(c, e => e with { Model = v })),
         new("critic.style", "Style that the critic's encoder reads, where it differs.", c => c.Critic.Style is { } s ? ConfigurationValue.ChoiceText(s) : null, (c, v) => Critic(c, e => e with { Style = ConfigurationValue.Choice<TextStyle>(v) })),
@@ -40,8 +42,11 @@ internal static class ConfigurationKeys
     public static readonly ImmutableArray<SettingDescriptor> Descriptors =
         [.. All.Select(k => new SettingDescriptor(k.Name, k.Get(new RunConfiguration()) ?? "as the policy's", k.Description))];
 
+    /// <summary>The section of the environment's settings that hold in evaluations only. It has no plain value.</summary>
+    public const string EvaluationSection = "eval.env";
+
     /// <summary>Sections whose keys plugins declare, each with the key that a plain value of the section sets.</summary>
-    public static readonly ImmutableArray<string> PluginSections = ["env", "backend", "trainer"];
+    public static readonly ImmutableArray<string> PluginSections = ["env", EvaluationSection, "backend", "trainer"];
 
     /// <summary>The key of a name, or null.</summary>
     public static ConfigurationKey? Find(string name) => All.FirstOrDefault(k => k.Name == name);
@@ -50,6 +55,7 @@ internal static class ConfigurationKeys
     public static ImmutableSortedDictionary<string, string> Settings(RunConfiguration configuration, string section) => section switch
     {
         "env" => configuration.EnvironmentSettings,
+        EvaluationSection => configuration.EvaluationSettings,
         "backend" => configuration.Encoder.BackendSettings,
         _ => configuration.TrainerSettings,
     };
@@ -58,6 +64,7 @@ internal static class ConfigurationKeys
     public static RunConfiguration WithSetting(RunConfiguration configuration, string section, string name, string value) => section switch
     {
         "env" => configuration with { EnvironmentSettings = configuration.EnvironmentSettings.SetItem(name, value) },
+        EvaluationSection => configuration with { EvaluationSettings = configuration.EvaluationSettings.SetItem(name, value) },
         "backend" => Encoder(configuration, e => e with { BackendSettings = e.BackendSettings.SetItem(name, value) }),
         _ => configuration with { TrainerSettings = configuration.TrainerSettings.SetItem(name, value) },
     };
@@ -67,6 +74,13 @@ internal static class ConfigurationKeys
 
     private static RunConfiguration Critic(RunConfiguration configuration, Func<CriticConfiguration, CriticConfiguration> change) =>
         configuration with { Critic = change(configuration.Critic) };
+
+    private static RunConfiguration CriticReads(RunConfiguration configuration, string what) => what switch
+    {
+        "policy" => configuration with { Critic = new CriticConfiguration() },
+        "raw" => configuration with { Critic = new CriticConfiguration { Backend = RawEncoder.BackendName } },
+        _ => throw new FormatException("policy or raw is expected; another model is critic.backend and critic.model"),
+    };
 
     private static string Text<T>(T value)
         where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);

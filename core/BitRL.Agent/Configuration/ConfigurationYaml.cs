@@ -25,12 +25,10 @@ public static class ConfigurationYaml
             }
 
             yaml.Append(key.Name).Append(": ").Append(Quote(value)).Append('\n');
-            if (ConfigurationKeys.PluginSections.Contains(key.Name))
+            AppendSection(yaml, configuration, key.Name);
+            if (key.Name == "env")
             {
-                foreach ((string name, string setting) in ConfigurationKeys.Settings(configuration, key.Name))
-                {
-                    yaml.Append(key.Name).Append('.').Append(name).Append(": ").Append(Quote(setting)).Append('\n');
-                }
+                AppendSection(yaml, configuration, ConfigurationKeys.EvaluationSection);
             }
         }
 
@@ -113,6 +111,17 @@ public static class ConfigurationYaml
                 break;
             default:
                 throw new ConfigurationException($"{origin}: '{key}' must be a plain value or a list of them");
+        }
+    }
+
+    private static void AppendSection(StringBuilder yaml, RunConfiguration configuration, string section)
+    {
+        if (ConfigurationKeys.PluginSections.Contains(section))
+        {
+            foreach ((string name, string setting) in ConfigurationKeys.Settings(configuration, section))
+            {
+                yaml.Append(section).Append('.').Append(name).Append(": ").Append(Quote(setting)).Append('\n');
+            }
         }
     }
 

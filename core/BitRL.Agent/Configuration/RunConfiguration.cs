@@ -12,6 +12,9 @@ public sealed record RunConfiguration
     /// <summary>Values for the environment's own settings.</summary>
     public ImmutableSortedDictionary<string, string> EnvironmentSettings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Values for the environment's own settings that hold in evaluations only, over <see cref="EnvironmentSettings"/>: held-out wordings, other levels. <value>Default none.</value></summary>
+    public ImmutableSortedDictionary<string, string> EvaluationSettings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>The encoder of the policy, and of the critic unless <see cref="Critic"/> says otherwise.</summary>
     public EncoderConfiguration Encoder { get; init; } = new();
 
@@ -57,7 +60,7 @@ public sealed record RunConfiguration
     /// <summary>The critic's encoder where it differs from the policy's, otherwise null: one encoder serves both.</summary>
     public EncoderConfiguration? CriticEncoder => Critic.ApplyTo(Encoder) is var critic && critic != Encoder ? critic : null;
 
-    /// <summary>The keys of a configuration file and of <c>--set</c>, with defaults and meanings. Settings of plugins come on top, as env.NAME, backend.NAME and trainer.NAME.</summary>
+    /// <summary>The keys of a configuration file and of <c>--set</c>, with defaults and meanings. Settings of plugins come on top, as env.NAME, eval.env.NAME, backend.NAME and trainer.NAME.</summary>
     public static IReadOnlyList<SettingDescriptor> Keys => ConfigurationKeys.Descriptors;
 
     /// <summary>Checks what can be checked without plugins.</summary>

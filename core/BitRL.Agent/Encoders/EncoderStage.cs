@@ -20,6 +20,7 @@ internal sealed class EncoderStage
     private readonly float[] _packed;
     private readonly double _nanosecondsPerTick;
     private EncoderStatistics _base;
+    private Memory<float> _taken;
 
     public EncoderStage(IStateEncoder encoder, IVectorEnvironment environment, TimeProvider time)
     {
@@ -41,7 +42,7 @@ internal sealed class EncoderStage
     /// <summary>Features of the current states, [copies, Width].</summary>
     public ReadOnlySpan<float> Features => _features;
 
-    /// <summary>Features of the final states of the rows last given to <see cref="EncodeFinalsAsync"/>, [copies, Width]; other rows are stale.</summary>
+    /// <summary>Features of the final states of the rows last given to <see cref="ScatterFinals"/>, [copies, Width]; other rows are stale.</summary>
     public ReadOnlySpan<float> Finals => _finals;
 
     /// <summary>Times of the encoder's calls, one a batch.</summary>
@@ -66,12 +67,24 @@ internal sealed class EncoderStage
             now.Texts - known.Texts, now.MemoHits - known.MemoHits, now.Tokens - known.Tokens, now.TextTokens - known.TextTokens);
     }
 
-    /// <summary>Encodes the current state of every copy.</summary>
-    public ValueTask EncodeAsync(CancellationToken cancellationToken)
+    /// <summary>Takes the current state of every copy from the environment, for <see cref="EncodeTakenAsync"/>.</summary>
+    /// <exception cref="RunFaultException">A state cannot be written.</exception>
+    public void Take()
     {
         FillAll();
-        return EncodeBatchAsync(_features, cancellationToken);
+        _taken = _features;
     }
+
+    /// <summary>Takes the final state of some copies, ascending; <see cref="ScatterFinals"/> moves their features to <see cref="Finals"/>.</summary>
+    /// <exception cref="RunFaultException">A state cannot be written.</exception>
+    public void TakeFinals(ReadOnlySpan<int> copies)
+    {
+        Fill(copies);
+        _taken = _packed.AsMemory(0, copies.Length * Width);
+    }
+
+    /// <summary>Encodes what was taken last. Touches neither the environment nor another stage, so another thread may call it.</summary>
+    public ValueTask EncodeTakenAsync(CancellationToken cancellationToken) => EncodeBatchAsync(_taken, cancellationToken);
 
     /// <summary>Encodes the current state of some copies, ascending, into the first rows of <paramref name="features"/>.</summary>
     public ValueTask EncodeAsync(ReadOnlySpan<int> copies, Memory<float> features, CancellationToken cancellationToken)
@@ -80,15 +93,7 @@ internal sealed class EncoderStage
         return EncodeBatchAsync(features[..(copies.Length * Width)], cancellationToken);
     }
 
-    /// <summary>Encodes the final state of some copies, ascending, into <see cref="Finals"/>.</summary>
-    public ValueTask EncodeFinalsAsync(ReadOnlySpan<int> copies, CancellationToken cancellationToken)
-    {
-        Fill(copies);
-        ValueTask encode = EncodeBatchAsync(_packed.AsMemory(0, copies.Length * Width), cancellationToken);
-        return encode;
-    }
-
-    /// <summary>Moves what <see cref="EncodeFinalsAsync"/> made to the rows of the copies. Apart because a span cannot live across an await.</summary>
+    /// <summary>Moves the features of final states to the rows of their copies. Apart because a span cannot live across an await.</summary>
     public void ScatterFinals(ReadOnlySpan<int> copies)
     {
         for (int k = 0; k < copies.Length; k++)

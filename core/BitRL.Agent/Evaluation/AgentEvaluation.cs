@@ -12,7 +12,7 @@ public static class AgentEvaluation
 {
     /// <summary>Plays greedy episodes with the agent in a checkpoint.</summary>
     /// <param name="checkpoint">The agent.</param>
-    /// <param name="components">The opened parts, those that the checkpoint's configuration names; still the caller's.</param>
+    /// <param name="components">The opened parts, those that the checkpoint's configuration names; the critic's encoder is not needed. Still the caller's.</param>
     /// <param name="episodes">How many, at least 1.</param>
     /// <param name="seed">Episode k is the same for the same seed; the seed of the run repeats the evaluation after its training.</param>
     /// <param name="cancellationToken">Stops early.</param>
@@ -24,9 +24,9 @@ public static class AgentEvaluation
         ArgumentNullException.ThrowIfNull(components);
         ArgumentOutOfRangeException.ThrowIfLessThan(episodes, 1);
         RunConfiguration configuration = checkpoint.ReadConfiguration();
-        using IVectorEnvironment environment = TrainerFactory.CreateEnvironment(configuration, components, Math.Min(episodes, configuration.EnvironmentCount));
-        CheckpointFit.RequireSameParts(checkpoint.Header, CheckpointStore.Describe(configuration, components, environment.Descriptor), "given");
-        using ITrainer trainer = TrainerFactory.CreateTrainer(configuration, components, environment.Descriptor);
+        using IVectorEnvironment environment = TrainerFactory.CreateEvaluationEnvironment(configuration, components, Math.Min(episodes, configuration.EnvironmentCount));
+        CheckpointFit.RequireSamePolicy(checkpoint.Header, CheckpointStore.Describe(configuration, components, environment.Descriptor), "given");
+        using ITrainer trainer = TrainerFactory.CreateTrainer(configuration, components, environment, checkpoint.Header.ValueFeatures);
         checkpoint.RestoreTrainer(trainer);
         using var evaluator = new GreedyEvaluator(environment, components.PolicyEncoder, trainer, components.Time);
         return await evaluator.EvaluateAsync(episodes, SeedTree.Root(seed).Child(SeedBranch.Evaluation), cancellationToken);

@@ -10,6 +10,12 @@ namespace BitRL.Agent.Evaluation;
 /// <param name="Lengths">Steps of each episode.</param>
 public sealed record EvaluationResult(ImmutableArray<double> Returns, ImmutableArray<int> Lengths)
 {
+    /// <summary>What the environment itself measures of an episode, by name: one value an episode; empty where it measures nothing.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<double>> Measures { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<double>>.Empty;
+
+    /// <summary>Means of <see cref="Measures"/> over the episodes.</summary>
+    public ImmutableSortedDictionary<string, double> MeasureMeans => Measures.ToImmutableSortedDictionary(measure => measure.Key, measure => measure.Value.Average());
+
     /// <summary>Number of episodes.</summary>
     [JsonPropertyName("episodes")]
     public int Episodes => Returns.Length;

@@ -1,3 +1,4 @@
+using BitRL.Agent.Candidates;
 using BitRL.Agent.Encoders;
 using BitRL.Agent.Seeding;
 using BitRL.Agent.Training;
@@ -17,13 +18,16 @@ internal sealed class GreedyEvaluator : IDisposable
     private readonly IVectorEnvironment _environment;
     private readonly ITrainer _trainer;
     private readonly EncoderStage _stage;
+    private readonly CandidateStage? _candidates;
     private readonly int _actionSize;
     private readonly int[] _episodes;
     private readonly int[] _active;
     private readonly float[] _features;
     private readonly float[] _chosen;
+    private readonly ActionBounds _bounds;
     private readonly float[] _actions;
     private readonly StepResult[] _results;
+    private readonly EpisodeMeasures _measures;
     private int _activeCount;
     private int _next;
 
@@ -36,8 +40,10 @@ internal sealed class GreedyEvaluator : IDisposable
     {
         int copies = environment.Count;
         _environment = environment;
+        _bounds = new ActionBounds(environment.Descriptor.Actions);
         _trainer = trainer;
         _stage = new EncoderStage(encoder, environment, time);
+        _candidates = CandidateStage.For(encoder, environment);
         _actionSize = environment.Descriptor.Actions.Size;
         _episodes = new int[copies];
         _active = new int[copies];
@@ -45,6 +51,7 @@ internal sealed class GreedyEvaluator : IDisposable
         _chosen = new float[copies * _actionSize];
         _actions = new float[copies * _actionSize];
         _results = new StepResult[copies];
+        _measures = new EpisodeMeasures(environment);
     }
 
     /// <summary>Plays episodes.</summary>
@@ -56,6 +63,7 @@ internal sealed class GreedyEvaluator : IDisposable
         var returns = new double[episodes];
         var lengths = new int[episodes];
         _next = 0;
+        _measures.Start(episodes);
         for (int copy = 0; copy < _environment.Count; copy++)
         {
             Restart(copy, episodes, seeds);
@@ -65,6 +73,11 @@ internal sealed class GreedyEvaluator : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             await _stage.EncodeAsync(_active.AsSpan(0, _activeCount), _features, cancellationToken);
+            if (_candidates is not null)
+            {
+                await _candidates.EncodeAsync(_active.AsSpan(0, _activeCount), cancellationToken);
+            }
+
             Step();
             for (int copy = 0; copy < _results.Length; copy++)
             {
@@ -72,6 +85,10 @@ internal sealed class GreedyEvaluator : IDisposable
                 {
                     returns[episode] += Checked(_results[copy].Reward);
                     lengths[episode]++;
+                    if (_results[copy].IsDone)
+                    {
+                        _measures.Take(copy, episode);
+                    }
                 }
 
                 if (_results[copy].IsDone)
@@ -81,7 +98,7 @@ internal sealed class GreedyEvaluator : IDisposable
             }
         }
 
-        return new EvaluationResult([.. returns], [.. lengths]);
+        return new EvaluationResult([.. returns], [.. lengths]) { Measures = _measures.Result() };
     }
 
     /// <inheritdoc/>
@@ -104,13 +121,23 @@ internal sealed class GreedyEvaluator : IDisposable
     private void Step()
     {
         Span<float> chosen = _chosen.AsSpan(0, _activeCount * _actionSize);
-        _trainer.ActGreedily(_features.AsSpan(0, _activeCount * _stage.Width), chosen);
+        ReadOnlySpan<float> features = _features.AsSpan(0, _activeCount * _stage.Width);
+        if (_candidates is null)
+        {
+            _trainer.ActGreedily(features, chosen);
+        }
+        else
+        {
+            ((ICandidateTrainer)_trainer).ActGreedily(features, _candidates.Current, chosen);
+        }
+
         _actions.AsSpan().Clear();
         for (int k = 0; k < _activeCount; k++)
         {
             chosen.Slice(k * _actionSize, _actionSize).CopyTo(_actions.AsSpan(_active[k] * _actionSize));
         }
 
+        _bounds.Clip(_actions);
         _environment.Step(_actions, _results);
     }
 

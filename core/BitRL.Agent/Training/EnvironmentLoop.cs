@@ -1,3 +1,4 @@
+using BitRL.Agent.Candidates;
 using BitRL.Agent.Encoders;
 using BitRL.Agent.Seeding;
 using BitRL.Contracts.Encoders;
@@ -15,6 +16,11 @@ internal sealed class EnvironmentLoop : IDisposable
     private readonly IVectorEnvironment _environment;
     private readonly ITrainer _trainer;
     private readonly SeedTree _seeds;
+    private readonly EncoderPair _encoders;
+    private readonly ICandidateTrainer? _chooser;
+    private readonly int[] _copies;
+    private readonly ActionBounds _bounds;
+    private readonly IEnvironmentWarnings? _warnings;
     private readonly float[] _actions;
     private readonly StepResult[] _results;
     private readonly int[] _ended;
@@ -32,11 +38,15 @@ internal sealed class EnvironmentLoop : IDisposable
     public EnvironmentLoop(IVectorEnvironment environment, ITrainer trainer, RunComponents components, SeedTree seeds)
     {
         _environment = environment;
+        _bounds = new ActionBounds(environment.Descriptor.Actions);
+        _warnings = environment as IEnvironmentWarnings;
         _trainer = trainer;
         _seeds = seeds;
         int copies = environment.Count;
-        Policy = new EncoderStage(components.PolicyEncoder, environment, components.Time);
-        Critic = components.ValueEncoder is { } critic ? new EncoderStage(critic, environment, components.Time) : null;
+        _encoders = new EncoderPair(components.PolicyEncoder, components.ValueEncoder, environment, components.Time, components.EncodesSideBySide);
+        Candidates = CandidateStage.For(components.PolicyEncoder, environment);
+        _chooser = Candidates is null ? null : (ICandidateTrainer)trainer;
+        _copies = [.. Enumerable.Range(0, copies)];
         Log = new ActionLog(copies, environment.Descriptor.Actions.Size);
         Episodes = new EpisodeStatistics(copies);
         _actions = new float[copies * environment.Descriptor.Actions.Size];
@@ -48,10 +58,13 @@ internal sealed class EnvironmentLoop : IDisposable
     }
 
     /// <summary>The policy's encoder.</summary>
-    public EncoderStage Policy { get; }
+    public EncoderStage Policy => _encoders.Policy;
 
     /// <summary>The critic's encoder, or null where it shares the policy's.</summary>
-    public EncoderStage? Critic { get; }
+    public EncoderStage? Critic => _encoders.Critic;
+
+    /// <summary>The candidates of the current states, or null where the actions are always the same.</summary>
+    public CandidateStage? Candidates { get; }
 
     /// <summary>What each copy did since its reset.</summary>
     public ActionLog Log { get; }
@@ -87,6 +100,9 @@ internal sealed class EnvironmentLoop : IDisposable
         return EncodeAsync(cancellationToken);
     }
 
+    /// <summary>Takes a warning of the environment, or null.</summary>
+    public string? TakeWarning() => _warnings?.TakeWarning();
+
     /// <summary>Steps every copy once. Afterwards <see cref="ITrainer.IsUpdateDue"/> may hold.</summary>
     public ValueTask StepAsync(CancellationToken cancellationToken)
     {
@@ -97,7 +113,7 @@ internal sealed class EnvironmentLoop : IDisposable
         }
         else
         {
-            ValueTask finals = EncodeFinalsAsync(cancellationToken);
+            ValueTask finals = _encoders.EncodeFinalsAsync(_cutOff.AsSpan(0, _cutOffCount), cancellationToken);
             if (!finals.IsCompletedSuccessfully)
             {
                 return FinishLaterAsync(finals, cancellationToken);
@@ -112,19 +128,10 @@ internal sealed class EnvironmentLoop : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _environment.Dispose();
-
-    private static async ValueTask Both(ValueTask first, ValueTask second)
+    public void Dispose()
     {
-        // Both must have ended before the buffers are touched again, whatever became of the first.
-        try
-        {
-            await first;
-        }
-        finally
-        {
-            await second;
-        }
+        _encoders.Dispose();
+        _environment.Dispose();
     }
 
     private async ValueTask FinishLaterAsync(ValueTask finals, CancellationToken cancellationToken)
@@ -135,9 +142,42 @@ internal sealed class EnvironmentLoop : IDisposable
         await EncodeAsync(cancellationToken);
     }
 
+    // The candidates after the states: both may use the same encoder, which takes one call at a time
+    private ValueTask EncodeAsync(CancellationToken cancellationToken)
+    {
+        ValueTask states = _encoders.EncodeAsync(cancellationToken);
+        if (Candidates is null)
+        {
+            return states;
+        }
+
+        if (!states.IsCompletedSuccessfully)
+        {
+            return CandidatesLaterAsync(states, Candidates, cancellationToken);
+        }
+
+        states.GetAwaiter().GetResult();
+        return Candidates.EncodeAsync(_copies, cancellationToken);
+    }
+
+    private async ValueTask CandidatesLaterAsync(ValueTask states, CandidateStage candidates, CancellationToken cancellationToken)
+    {
+        await states;
+        await candidates.EncodeAsync(_copies, cancellationToken);
+    }
+
     private void Act()
     {
-        _trainer.Act(Current, _actions);
+        if (_chooser is null)
+        {
+            _trainer.Act(Current, _actions);
+        }
+        else
+        {
+            _chooser.Act(Current, Candidates!.Current, _actions);
+        }
+
+        _bounds.Clip(_actions);
         _environment.Step(_actions, _results);
         Log.Add(_actions);
         _endedCount = 0;
@@ -165,8 +205,7 @@ internal sealed class EnvironmentLoop : IDisposable
 
     private void ObserveFinals()
     {
-        Policy.ScatterFinals(_cutOff.AsSpan(0, _cutOffCount));
-        Critic?.ScatterFinals(_cutOff.AsSpan(0, _cutOffCount));
+        _encoders.ScatterFinals(_cutOff.AsSpan(0, _cutOffCount));
         _trainer.Observe(_results, new FeatureBatch { Policy = Policy.Finals, Value = (Critic ?? Policy).Finals });
     }
 
@@ -186,30 +225,6 @@ internal sealed class EnvironmentLoop : IDisposable
         }
 
         _environment.Reset(_ended.AsSpan(0, _endedCount), _resetSeeds.AsSpan(0, _endedCount));
-    }
-
-    private ValueTask EncodeAsync(CancellationToken cancellationToken)
-    {
-        if (Critic is null)
-        {
-            return Policy.EncodeAsync(cancellationToken);
-        }
-
-        // Both are started before either is awaited: remote encoders work at the same time.
-        ValueTask policy = Policy.EncodeAsync(cancellationToken);
-        return Both(policy, Critic.EncodeAsync(cancellationToken));
-    }
-
-    private ValueTask EncodeFinalsAsync(CancellationToken cancellationToken)
-    {
-        ReadOnlySpan<int> cutOff = _cutOff.AsSpan(0, _cutOffCount);
-        if (Critic is null)
-        {
-            return Policy.EncodeFinalsAsync(cutOff, cancellationToken);
-        }
-
-        ValueTask policy = Policy.EncodeFinalsAsync(cutOff, cancellationToken);
-        return Both(policy, Critic.EncodeFinalsAsync(cutOff, cancellationToken));
     }
 
     private RunFaultException BadReward(int copy, double reward) => new(

@@ -17,6 +17,9 @@ public sealed record RunComponents
     /// <summary>Encodes for the critic, or null where it shares the policy's encoder.</summary>
     public IStateEncoder? ValueEncoder { get; init; }
 
+    /// <summary>Whether the two encoders may work at the same time, the critic's on a thread of its own. Does not change results. <value>Default false: one after the other.</value></summary>
+    public bool EncodesSideBySide { get; init; }
+
     /// <summary>Makes the learner.</summary>
     public required ITrainerProvider Trainer { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -15,6 +16,12 @@ public sealed record RunResult
 
     /// <summary>Model of the policy's encoder, or null for raw observations.</summary>
     public required string? Model { get; init; }
+
+    /// <summary>Backend of the critic's encoder, or null where it shares the policy's.</summary>
+    public required string? CriticBackend { get; init; }
+
+    /// <summary>Model of the critic's encoder, or null where it shares the policy's or reads raw observations.</summary>
+    public required string? CriticModel { get; init; }
 
     /// <summary>Seed of the run.</summary>
     public required ulong Seed { get; init; }
@@ -49,11 +56,20 @@ public sealed record RunResult
     /// <summary>Episodes of the same.</summary>
     public required int EvalEpisodes { get; init; }
 
+    /// <summary>Means, over the same episodes, of what the environment measures itself (success, score, energy); empty where it measures nothing.</summary>
+    public required ImmutableSortedDictionary<string, double> EvalMeasures { get; init; }
+
     /// <summary>Share of the states in training that the memo answered, 0 to 1; over both encoders where there are two.</summary>
     public required double MemoHitRate { get; init; }
 
     /// <summary>Tokens run through the backbone per environment step of training; memo hits and cached prefixes count nothing; over both encoders where there are two.</summary>
     public required double TokensPerStep { get; init; }
+
+    /// <summary>Actions to choose from in a state of training, on average; null where they are always the same.</summary>
+    public double? CandidatesPerStep { get; init; }
+
+    /// <summary>Texts of actions that were encoded per environment step of training because they were new; null where the actions are always the same. Their tokens count in <see cref="TokensPerStep"/>.</summary>
+    public double? CandidateEncodesPerStep { get; init; }
 
     /// <summary>Median time of one call of the policy's encoder (a batch of <see cref="EncodeBatch"/> states) in training, in milliseconds.</summary>
     public required double EncodeMsP50 { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BitRL.Agent.Candidates;
 using BitRL.Agent.Configuration;
 using BitRL.Agent.Seeding;
 using BitRL.Contracts.Environments;
@@ -35,23 +36,42 @@ internal static class TrainerFactory
         }
     }
 
+    /// <summary>Copies of the environment as evaluations play it: the settings of <see cref="RunConfiguration.EvaluationSettings"/> over those of training.</summary>
+    /// <exception cref="ConfigurationException">It refuses a setting.</exception>
+    public static IVectorEnvironment CreateEvaluationEnvironment(RunConfiguration configuration, RunComponents components, int copies) =>
+        CreateEnvironment(configuration with { EnvironmentSettings = configuration.EnvironmentSettings.SetItems(configuration.EvaluationSettings) }, components, copies);
+
     /// <summary>A learner for that many copies.</summary>
     /// <exception cref="ConfigurationException">It refuses a setting.</exception>
-    public static ITrainer CreateTrainer(RunConfiguration configuration, RunComponents components, EnvironmentDescriptor environment)
+    public static ITrainer CreateTrainer(RunConfiguration configuration, RunComponents components, IVectorEnvironment environment) =>
+        CreateTrainer(configuration, components, environment, (components.ValueEncoder ?? components.PolicyEncoder).Descriptor.FeatureSize);
+
+    /// <summary>A learner whose critic reads features of a given width, with or without the encoder that makes them.</summary>
+    /// <exception cref="ConfigurationException">It refuses a setting.</exception>
+    public static ITrainer CreateTrainer(RunConfiguration configuration, RunComponents components, IVectorEnvironment environment, int value)
     {
         int policy = components.PolicyEncoder.Descriptor.FeatureSize;
-        int value = (components.ValueEncoder ?? components.PolicyEncoder).Descriptor.FeatureSize;
         ulong seed = SeedTree.Root(configuration.Seed).Child(SeedBranch.Trainer).Value;
         try
         {
-            return components.Trainer.Create(
-                new TrainerDescriptor(configuration.EnvironmentCount, policy, value, environment.Actions, seed),
+            ITrainer trainer = components.Trainer.Create(
+                new TrainerDescriptor(configuration.EnvironmentCount, policy, value, environment.Descriptor.Actions, seed)
+                {
+                    CandidateFeatures = CandidateStage.FeatureSizeOf(components.PolicyEncoder, environment),
+                },
                 configuration.TrainerSettings);
+            return environment is IVariableActions && trainer is not ICandidateTrainer ? throw NotAChooser(configuration, trainer) : trainer;
         }
         catch (ArgumentException e)
         {
             throw new ConfigurationException($"trainer '{configuration.Trainer}': {e.Message}", e);
         }
+    }
+
+    private static ConfigurationException NotAChooser(RunConfiguration configuration, ITrainer trainer)
+    {
+        trainer.Dispose();
+        return new ConfigurationException($"the actions of environment '{configuration.Environment}' change from state to state, which trainer '{configuration.Trainer}' cannot; choose another trainer, such as ppo");
     }
 
     private static ImmutableSortedDictionary<string, string> Complete(ImmutableSortedDictionary<string, string> given, IReadOnlyList<SettingDescriptor> known)

@@ -39,6 +39,20 @@ public sealed class ObservationBatch
         _stepLengths = new int[capacity];
     }
 
+    private ObservationBatch(int capacity, int maxBytes, TextStyle style)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBytes, 1);
+        Capacity = capacity;
+        Style = style;
+        _maxStepBytes = maxBytes;
+        _raw = [];
+        _episodes = [];
+        _steps = new byte[capacity * maxBytes];
+        _episodeLengths = new int[capacity];
+        _stepLengths = new int[capacity];
+    }
+
     /// <summary>Most observations it holds.</summary>
     public int Capacity { get; }
 
@@ -53,6 +67,30 @@ public sealed class ObservationBatch
 
     /// <summary>Raw vectors, [Count, ObservationSize] row-major, valid until the next fill.</summary>
     public ReadOnlySpan<float> Raw => _raw.AsSpan(0, Count * _rawSize);
+
+    /// <summary>Makes room for texts that stand by themselves, without static and per-episode part and without raw vectors: candidates of <see cref="IVariableActions"/>. Filled by <see cref="Clear"/> and <see cref="Add"/>.</summary>
+    /// <param name="capacity">Most texts, at least 1.</param>
+    /// <param name="maxBytes">Longest text, in bytes, at least 1.</param>
+    /// <param name="style">The style in which they are written.</param>
+    public static ObservationBatch OfTexts(int capacity, int maxBytes, TextStyle style) => new(capacity, maxBytes, style);
+
+    /// <summary>Takes all observations out.</summary>
+    public void Clear() => Count = 0;
+
+    /// <summary>Adds one text to a batch of texts.</summary>
+    /// <param name="text">UTF-8, not empty. Copied.</param>
+    /// <exception cref="ArgumentException">The batch is full, or the text is empty or longer than it may be.</exception>
+    public void Add(ReadOnlySpan<byte> text)
+    {
+        if (Count == Capacity || text.IsEmpty || text.Length > _maxStepBytes)
+        {
+            throw new ArgumentException($"a text of {text.Length} bytes does not fit: the batch holds {Count} of {Capacity} texts of 1 to {_maxStepBytes} bytes", nameof(text));
+        }
+
+        text.CopyTo(_steps.AsSpan(Count * _maxStepBytes));
+        _episodeLengths[Count] = 0;
+        _stepLengths[Count++] = text.Length;
+    }
 
     /// <summary>Takes the current observations of all copies of an environment.</summary>
     /// <exception cref="ArgumentException">More copies than the capacity.</exception>

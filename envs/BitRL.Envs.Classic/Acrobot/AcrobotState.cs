@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BitRL.Contracts.Environments;
 
 namespace BitRL.Envs.Classic;
@@ -10,7 +11,7 @@ namespace BitRL.Envs.Classic;
 /// <param name="Velocity1">rad/s, within ±4π.</param>
 /// <param name="Velocity2">rad/s, within ±9π.</param>
 internal readonly record struct AcrobotState(double Angle1, double Angle2, double Velocity1, double Velocity2)
-    : IClassicState<AcrobotState, AcrobotObservation>
+    : IClassicState<AcrobotState, AcrobotObservation>, IRecordedState<AcrobotState>
 {
     private const double Seconds = 0.2;
     private const double MaxVelocity1 = 4 * Math.PI;
@@ -27,6 +28,17 @@ internal readonly record struct AcrobotState(double Angle1, double Angle2, doubl
         MaxEpisodeSteps = 500,
         RewardThreshold = -100,
     };
+
+    public static ImmutableArray<string> ActionNames { get; } = ["turn_negative", "rest", "turn_positive"];
+
+    public static double SecondsPerStep => Seconds;
+
+    public static int Size => 4;
+
+    // Chaotic: 1e-16 becomes 2e-6 in 200 steps; ten times that. The original takes the sines of its first observation in single precision.
+    public static ImmutableArray<ReplayQuantity> ReplayQuantities { get; } = ReplayNames.Quantities(firstObservation: 6e-8, growth: 2e-5, steps: 200);
+
+    public static AcrobotState FromNumbers(ReadOnlySpan<double> numbers) => new(numbers[0], numbers[1], numbers[2], numbers[3]);
 
     // The original keeps the initial state in single precision.
     public static AcrobotState Start(EpisodeRandom random) => new(
@@ -62,6 +74,26 @@ internal readonly record struct AcrobotState(double Angle1, double Angle2, doubl
         destination[3] = (float)Math.Sin(Angle2);
         destination[4] = (float)Velocity1;
         destination[5] = (float)Velocity2;
+    }
+
+    public void CopyNumbers(Span<double> destination)
+    {
+        destination[0] = Angle1;
+        destination[1] = Angle2;
+        destination[2] = Velocity1;
+        destination[3] = Velocity2;
+    }
+
+    public void Draw(ISceneWriter scene)
+    {
+        (double elbowX, double elbowY) = (Math.Sin(Angle1), -Math.Cos(Angle1));
+        (double tipX, double tipY) = (elbowX + Math.Sin(Angle1 + Angle2), elbowY - Math.Cos(Angle1 + Angle2));
+        scene.View(-2.2, -2.2, 2.2, 2.2);
+        scene.Line(-2.2, 1, 2.2, 1, 0.03, SceneColor.Ground); // the tip must pass it
+        scene.Line(0, 0, elbowX, elbowY, 0.18, SceneColor.Foreground);
+        scene.Line(elbowX, elbowY, tipX, tipY, 0.18, SceneColor.Accent);
+        scene.Circle(0, 0, 0.06, SceneColor.Background);
+        scene.Circle(elbowX, elbowY, 0.06, SceneColor.Background);
     }
 
     public AcrobotObservation Observe() =>

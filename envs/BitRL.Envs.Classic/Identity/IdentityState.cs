@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BitRL.Contracts.Environments;
 
 namespace BitRL.Envs.Classic;
@@ -26,6 +27,10 @@ internal readonly record struct IdentityState(int Number, EpisodeRandom Random) 
         RewardThreshold = 0.95 * Steps,
     };
 
+    public static ImmutableArray<string> ActionNames { get; } = [.. Enumerable.Range(0, Numbers).Select(number => $"answer_{number}")];
+
+    public static double SecondsPerStep => 0;
+
     public static IdentityState Start(EpisodeRandom random) => Draw(random);
 
     public IdentityState Step(int action, out double reward, out bool terminated)
@@ -39,6 +44,13 @@ internal readonly record struct IdentityState(int Number, EpisodeRandom Random) 
     {
         destination.Clear();
         destination[Number] = 1;
+    }
+
+    public void Draw(ISceneWriter scene)
+    {
+        scene.View(0, 0, 2, 1);
+        scene.Text(0.1, 0.15, 0.7, $"{Number}", SceneColor.Foreground);
+        scene.Circle(1.4, 0.5, 0.1 + (0.1 * Number), SceneColor.Accent);
     }
 
     public IdentityObservation Observe() => new(Number);

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using BitRL.Contracts.Environments;
 using BitRL.Contracts.Observations;
 
 namespace BitRL.Envs.Classic;
 
 /// <summary>A batch of copies of one task. Allocates nothing after construction.</summary>
-internal sealed class ClassicEnvironment<TState, TObservation> : IVectorEnvironment
+internal class ClassicEnvironment<TState, TObservation> : IVectorEnvironment, IDrawableEnvironment, IActionNames
     where TState : struct, IClassicState<TState, TObservation>
     where TObservation : struct, IObservationText<TObservation>
 {
@@ -28,6 +29,10 @@ internal sealed class ClassicEnvironment<TState, TObservation> : IVectorEnvironm
     public EnvironmentDescriptor Descriptor => TState.Descriptor;
 
     public int Count => _states.Length;
+
+    public double SecondsPerStep => TState.SecondsPerStep;
+
+    public ImmutableArray<string> ActionNames => TState.ActionNames;
 
     public void Reset(ReadOnlySpan<int> indices, ReadOnlySpan<ulong> seeds)
     {
@@ -68,6 +73,8 @@ internal sealed class ClassicEnvironment<TState, TObservation> : IVectorEnvironm
     public int WriteEpisode(int index, TextStyle style, Span<byte> destination) => _states[index].Observe().WriteEpisode(style, destination);
 
     public int WriteStep(int index, TextStyle style, Span<byte> destination) => _states[index].Observe().WriteStep(style, destination);
+
+    public void Draw(int index, ISceneWriter scene) => _states[index].Draw(scene);
 
     public void Dispose()
     {

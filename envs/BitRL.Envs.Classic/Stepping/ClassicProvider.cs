@@ -5,7 +5,7 @@ using BitRL.Contracts.Plugins;
 namespace BitRL.Envs.Classic;
 
 /// <summary>Offers one task. It has no settings: the originals define every constant.</summary>
-internal sealed class ClassicProvider<TState, TObservation> : IEnvironmentProvider
+internal class ClassicProvider<TState, TObservation> : IEnvironmentProvider
     where TState : struct, IClassicState<TState, TObservation>
     where TObservation : struct, IObservationText<TObservation>
 {
@@ -21,6 +21,9 @@ internal sealed class ClassicProvider<TState, TObservation> : IEnvironmentProvid
             throw new ArgumentException($"{Descriptor.Id} has no setting '{unknown}'; it has none at all", nameof(options));
         }
 
-        return new ClassicEnvironment<TState, TObservation>(options.Count);
+        return Make(options.Count);
     }
+
+    /// <summary>Makes the copies.</summary>
+    protected virtual IVectorEnvironment Make(int count) => new ClassicEnvironment<TState, TObservation>(count);
 }

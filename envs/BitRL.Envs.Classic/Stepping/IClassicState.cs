@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BitRL.Contracts.Environments;
 using BitRL.Contracts.Observations;
 
@@ -14,6 +15,12 @@ internal interface IClassicState<TSelf, TObservation>
     /// <summary>What the task is. One object for the life of the process.</summary>
     static abstract EnvironmentDescriptor Descriptor { get; }
 
+    /// <summary>What the choices are called.</summary>
+    static abstract ImmutableArray<string> ActionNames { get; }
+
+    /// <summary>At which pace a film of it plays, in seconds a step.</summary>
+    static abstract double SecondsPerStep { get; }
+
     /// <summary>Draws an initial state.</summary>
     static abstract TSelf Start(EpisodeRandom random);
 
@@ -26,6 +33,9 @@ internal interface IClassicState<TSelf, TObservation>
     /// <summary>Writes the raw observation: the original environment's float32 vector.</summary>
     /// <param name="destination">[ObservationSize], overwritten.</param>
     void CopyTo(Span<float> destination);
+
+    /// <summary>Draws the state for a person.</summary>
+    void Draw(ISceneWriter scene);
 
     /// <summary>What the text says.</summary>
     TObservation Observe();

@@ -45,7 +45,7 @@ public sealed class ConfigurationBuilderTests
     {
         var builder = new ConfigurationBuilder();
         foreach (string assignment in (string[])[
-            "env=Walk-v0", "env.title=a \"quoted\" \\ text: with # signs", "backend=mlp", "steps=7", "num_envs=3", "seed=18446744073709551615", "layer=4", "pooling=last",
+            "env=Walk-v0", "env.title=a \"quoted\" \\ text: with # signs", "eval.env.title=another", "backend=mlp", "steps=7", "num_envs=3", "seed=18446744073709551615", "layer=4", "pooling=last",
             "memo=off", "threads=1", "critic.backend=cpu", "critic.style=sentence", "critic.layer=last", "critic.pooling=mean", "critic.model=b.gguf", "trainer=ppo",
             "trainer.clip=0.2", "evaluation-episodes=9", "evaluation-interval=11", "interval-episodes=2", "checkpoint-updates=4", "checkpoint-seconds=30"])
         {
@@ -55,6 +55,22 @@ public sealed class ConfigurationBuilderTests
         RunConfiguration configuration = builder.Build();
         configuration.Seed.ShouldBe(ulong.MaxValue);
         Same(Yaml(ConfigurationYaml.Write(configuration)), configuration);
+    }
+
+    [Fact]
+    public void SettingsForEvaluationsOnlyAreTheEnvironmentsOwn()
+    {
+        var builder = new ConfigurationBuilder();
+        builder.Declare("env", [new SettingDescriptor("wordings", "train", "")]);
+        builder.AddYaml("env: {wordings: all}\neval:\n  env:\n    wordings: heldout\n", "x.yaml");
+        RunConfiguration configuration = builder.Build();
+        configuration.EnvironmentSettings["wordings"].ShouldBe("all");
+        configuration.EvaluationSettings["wordings"].ShouldBe("heldout");
+        Problem(b =>
+        {
+            b.Declare("env", [new SettingDescriptor("wordings", "train", "")]);
+            b.Set("eval.env.wording=train");
+        }).ShouldBe("--set: unknown key 'eval.env.wording'; did you mean 'eval.env.wordings'?");
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class GreedyEvaluatorTests
             EvaluationResult many = await EvaluateAsync(copies, episodes: 17);
             many.Returns.ShouldBe(one.Returns);
             many.Lengths.ShouldBe(one.Lengths);
+            many.Measures["end"].ShouldBe(one.Measures["end"]);
         }
     }
 
@@ -28,6 +29,23 @@ public sealed class GreedyEvaluatorTests
         var encoder = new TextEncoder();
         EvaluationResult result = await EvaluateAsync(copies: 5, episodes: 7, encoder);
         encoder.BatchSizes.Sum().ShouldBe(result.Lengths.Sum());
+    }
+
+    [Fact]
+    public async Task WhatTheEnvironmentMeasuresIsReadWhereAnEpisodeEnds()
+    {
+        EvaluationResult result = await EvaluateAsync(copies: 3, episodes: 20);
+        result.Measures["end"].Distinct().Count().ShouldBe(20);
+        for (int episode = 0; episode < result.Episodes; episode++)
+        {
+            // The last step of an episode that reached the right end pays 1, all others cost 0.01.
+            bool success = result.Returns[episode] > 0.5;
+            result.Measures["success"][episode].ShouldBe(success ? 1 : 0);
+            (result.Measures["end"][episode] >= 1).ShouldBe(success);
+        }
+
+        result.MeasureMeans["success"].ShouldBe(result.Returns.Count(r => r > 0.5) / 20.0);
+        result.ToJson().ShouldContain("\"measure_means\"");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BitRL.Contracts.Environments;
 using BitRL.Contracts.Observations;
 
@@ -7,7 +8,7 @@ namespace BitRL.Agent.Tests.Fakes;
 /// A noisy walk on a line: action 1 goes right, 0 left, each step adds noise from the episode's seed. Reaching +1 ends the task with reward 1,
 /// -1 ends it with reward -1, and 12 steps cut it off; every step costs 0.01. Right is always best, so an agent must learn it.
 /// </summary>
-internal sealed class WalkEnvironment(EnvironmentDescriptor descriptor, int count, WalkFaults faults) : IVectorEnvironment
+internal sealed class WalkEnvironment(EnvironmentDescriptor descriptor, int count, WalkFaults faults) : IVectorEnvironment, IEpisodeMeasures
 {
     private readonly double[] _positions = new double[count];
     private readonly ulong[] _random = new ulong[count];
@@ -17,6 +18,8 @@ internal sealed class WalkEnvironment(EnvironmentDescriptor descriptor, int coun
     public EnvironmentDescriptor Descriptor => descriptor;
 
     public int Count => count;
+
+    public ImmutableArray<string> Measures => ["success", "end"];
 
     public bool IsDisposed { get; private set; }
 
@@ -68,6 +71,12 @@ internal sealed class WalkEnvironment(EnvironmentDescriptor descriptor, int coun
             destination[2 * copy] = StepCalls == faults.NaNObservationAtStep && faults.NaNObservationAtStep > 0 ? float.NaN : (float)_positions[copy];
             destination[(2 * copy) + 1] = _steps[copy] / 12f;
         }
+    }
+
+    public void CopyMeasures(int index, Span<double> destination)
+    {
+        destination[0] = _positions[index] >= 1 ? 1 : 0;
+        destination[1] = _positions[index];
     }
 
     public int WriteEpisode(int index, TextStyle style, Span<byte> destination) => 0;

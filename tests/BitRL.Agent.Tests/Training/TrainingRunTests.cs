@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using BitRL.Agent.Checkpoints;
 using BitRL.Agent.Configuration;
@@ -169,5 +170,16 @@ public sealed class TrainingRunTests : IDisposable
         await Walk.RunAsync(Walk.Configuration, _folder.At("later"), Walk.Components(new TextEncoder("a", asynchronous: true), new TextEncoder("b", asynchronous: true)));
         (await Walk.RunAsync(Walk.Configuration, _folder.At("two"), Walk.Components(new TextEncoder("a"), new TextEncoder("b")))).TokensPerStep.ShouldBeInRange(8.0, 8.6, "both count");
         Walk.Numbers(_folder.At("later")).ShouldBe(Walk.Numbers(_folder.At("now")));
+    }
+
+    [Fact]
+    public async Task SettingsForEvaluationsOnlyHoldInEvaluationsOnly()
+    {
+        RunConfiguration configuration = Walk.Configuration with { EvaluationInterval = 0, EvaluationSettings = ImmutableSortedDictionary<string, string>.Empty.Add("slope", "1") };
+        ConfigurationException refused = await Should.ThrowAsync<ConfigurationException>(() => Walk.RunAsync(configuration, _folder.At("run")));
+        refused.Message.ShouldContain("slope is 1");
+
+        // Training itself took the other value and went through to the last step.
+        AgentCheckpoint.Read(RunFolder.LastCheckpointPathOf(_folder.At("run"))).Header.Steps.ShouldBe(configuration.Steps);
     }
 }
