@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BitRL.Agent.Configuration;
 using BitRL.Experiments.Comparison;
 using BitRL.Experiments.Tests.Fakes;

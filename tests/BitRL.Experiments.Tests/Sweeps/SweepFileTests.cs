@@ -80,14 +80,14 @@ public sealed class SweepFileTests
             "s.yaml"));
 
         string[] lines = [.. failure.Problems];
-        lines.ShouldContain(line => line.StartsWith("s.yaml, line 1: unknown key 'environmentz'"));
-        lines.ShouldContain(line => line.StartsWith("s.yaml, line 3:") && line.Contains("'seed' is given by the sweep itself"));
-        lines.ShouldContain(line => line.StartsWith("s.yaml, line 4:") && line.Contains("deep"));
-        lines.Count(line => line.StartsWith("s.yaml, line 5:")).ShouldBe(2, "the seed 1 twice, and x");
-        lines.ShouldContain(line => line.StartsWith("s.yaml, line 7:") && line.Contains("list"));
-        lines.ShouldContain(line => line.StartsWith("s.yaml, line 8:") && line.Contains("512M"));
-        lines.ShouldContain(line => line.StartsWith("s.yaml, line 9:") && line.Contains("jobs is 0"));
-        lines.ShouldContain(line => line.StartsWith("s.yaml, line 10:") && line.Contains("'c' is no variant"));
+        lines.ShouldContain(line => line.StartsWith("s.yaml, line 1: unknown key 'environmentz'", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.StartsWith("s.yaml, line 3:", StringComparison.Ordinal) && line.Contains("'seed' is given by the sweep itself"));
+        lines.ShouldContain(line => line.StartsWith("s.yaml, line 4:", StringComparison.Ordinal) && line.Contains("deep"));
+        lines.Count(line => line.StartsWith("s.yaml, line 5:", StringComparison.Ordinal)).ShouldBe(2, "the seed 1 twice, and x");
+        lines.ShouldContain(line => line.StartsWith("s.yaml, line 7:", StringComparison.Ordinal) && line.Contains("list"));
+        lines.ShouldContain(line => line.StartsWith("s.yaml, line 8:", StringComparison.Ordinal) && line.Contains("512M"));
+        lines.ShouldContain(line => line.StartsWith("s.yaml, line 9:", StringComparison.Ordinal) && line.Contains("jobs is 0"));
+        lines.ShouldContain(line => line.StartsWith("s.yaml, line 10:", StringComparison.Ordinal) && line.Contains("'c' is no variant"));
         lines.ShouldContain(line => line.Contains("no environment"));
     }
 

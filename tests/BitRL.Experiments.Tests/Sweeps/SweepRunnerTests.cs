@@ -35,7 +35,7 @@ public sealed class SweepRunnerTests : IDisposable
         await RunAsync(launcher, Plenty);
 
         _observer.Events.ShouldContain("failed E/b/s1: bitrl: no such device");
-        _observer.Events.Count(e => e.StartsWith("finished")).ShouldBe(3, "the others go on");
+        _observer.Events.Count(e => e.StartsWith("finished", StringComparison.Ordinal)).ShouldBe(3, "the others go on");
         using (var folder = SweepFolder.Open(_temporary.Path))
         {
             var cell = Cells().Single(c => c.Id == "E/b/s1");
@@ -71,7 +71,7 @@ public sealed class SweepRunnerTests : IDisposable
         await RunAsync(launcher, Plenty);
 
         launcher.Started.Count(start => start.Folder.Contains("a/s0")).ShouldBe(3);
-        _observer.Events.ShouldContain(e => e.StartsWith("failed E/a/s0") && e.Contains("memory"));
+        _observer.Events.ShouldContain(e => e.StartsWith("failed E/a/s0", StringComparison.Ordinal) && e.Contains("memory"));
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class SweepRunnerTests : IDisposable
 
         await RunAsync(launcher, Plenty with { MemoryBytes = 500, CellMemoryBytes = 10 });
 
-        _observer.Events.ShouldContain(e => e.StartsWith("put back"));
+        _observer.Events.ShouldContain(e => e.StartsWith("put back", StringComparison.Ordinal));
         launcher.Processes.Where(process => process.WasStopped).ShouldNotBeEmpty();
         _observer.Last.ShouldAllBe(status => status.State == CellState.Finished);
     }
@@ -129,7 +129,7 @@ public sealed class SweepRunnerTests : IDisposable
 
         await RunAsync(launcher, Plenty with { Jobs = 1, MemoryBytes = 500L << 20 });
 
-        _observer.Events.ShouldContain(e => e.StartsWith("failed E/a/s0") && e.Contains("900 MiB") && e.Contains("500 MiB") && e.Contains("--memory"));
+        _observer.Events.ShouldContain(e => e.StartsWith("failed E/a/s0", StringComparison.Ordinal) && e.Contains("900 MiB") && e.Contains("500 MiB") && e.Contains("--memory"));
         _observer.Last.Count(status => status.State == CellState.Finished).ShouldBe(3);
     }
 
@@ -144,7 +144,7 @@ public sealed class SweepRunnerTests : IDisposable
 
         launcher.Processes.Count.ShouldBe(4);
         launcher.Processes.ShouldAllBe(process => process.WasStopped);
-        _observer.Events.ShouldNotContain(e => e.StartsWith("failed"));
+        _observer.Events.ShouldNotContain(e => e.StartsWith("failed", StringComparison.Ordinal));
 
         _observer.Ticked = null;
         await RunAsync(launcher, Plenty);
