@@ -46,9 +46,9 @@ public sealed class ResultTableTests : IDisposable
         var codes = new long?[3];
         await group.ReadAsync<long>(Field(reader, "exit_code"), codes.AsMemory());
         codes.ShouldBe([null, 4L, null]);
-        var reasons = new string[3];
+        var reasons = new string?[3];
         await group.ReadAsync(Field(reader, "reason"), reasons.AsMemory());
-        reasons.ShouldBe([null!, "says \"no\"", null!]);
+        reasons.ShouldBe([null, "says \"no\"", null]);
     }
 
     [Fact]
