@@ -20,6 +20,8 @@ internal static class CommandTree
             EvalCommand.Create(context),
             EncodeCommand.Create(context),
             EnvsCommand.Create(context),
+            EnvCommand.Create(context),
+            PlayCommand.Create(context),
             BackendsCommand.Create(context),
             PluginCommand.Create(context),
             ModelCommand.Create(context),
