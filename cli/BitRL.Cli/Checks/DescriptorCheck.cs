@@ -1,4 +1,3 @@
-using BitRL.Contracts.Environments;
 using BitRL.Contracts.Observations;
 
 namespace BitRL.Cli.Checks;
@@ -30,7 +29,7 @@ internal static class DescriptorCheck
             schema.ContentHash.Length == HashDigits && schema.ContentHash.All(char.IsAsciiHexDigitLower),
             $"the schema hash '{schema.ContentHash}' is not {HashDigits} lower-case hexadecimal digits");
         subject.Require(schema.ContentHash == again.ContentHash, $"the schema hash changes from {schema.ContentHash} to {again.ContentHash} between two environments of the same settings: checkpoints would never fit");
-        subject.Require(schema.Styles != 0, "the schema emits no style");
+        subject.Require(Enum.GetValues<TextStyle>().Any(schema.Emits), "the schema emits no style");
         subject.Require(schema.MaxStepBytes >= 1, $"MaxStepBytes is {schema.MaxStepBytes}; it must be at least 1");
         subject.Require(schema.MaxEpisodeBytes >= 0, $"MaxEpisodeBytes is {schema.MaxEpisodeBytes}");
         foreach (var style in Enum.GetValues<TextStyle>().Where(schema.Emits))

@@ -5,7 +5,7 @@ internal static class Throughput
 {
     private const int Copies = 8;
     private const int StepsARound = 64;
-    private static readonly TimeSpan Duration = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(1);
 
     /// <summary>Steps of all copies in a second: the best tenth of the time, since other processes only slow it down.</summary>
     public static double Measure(CheckSubject subject, TimeProvider time)

@@ -1,5 +1,4 @@
 using BitRL.Agent.Evaluation;
-using BitRL.Cli.Rendering;
 using BitRL.Contracts.Observations;
 
 namespace BitRL.Cli.Drawing;

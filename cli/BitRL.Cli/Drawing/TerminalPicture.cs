@@ -11,7 +11,7 @@ internal static class TerminalPicture
     private const int DotsDown = 4;
 
     /// <summary>A dot is set where the picture differs from the background by more than this (squared, of 195,075).</summary>
-    private const int DotThreshold = 9000;
+    private const int DotThreshold = 2500;
 
     // Bit of the dot in column x, row y of a Braille character.
     private static readonly int[,] DotBits = { { 0x01, 0x02, 0x04, 0x40 }, { 0x08, 0x10, 0x20, 0x80 } };
