@@ -61,7 +61,13 @@ public sealed record PpoOptions
     /// <summary>Widths of the critic's hidden layers; may be empty. <value>Default 128, 128.</value></summary>
     public ImmutableArray<int> ValueHidden { get; init; } = [128, 128];
 
-    /// <summary>Activation of the policy. <value>Default tanh.</value></summary>
+    /// <summary>Widths of the hidden layers of the network that reads candidates, where actions vary from state to state; may be empty. <value>Default 64.</value></summary>
+    public ImmutableArray<int> CandidateHidden { get; init; } = [64];
+
+    /// <summary>Width in which states and candidates are compared. <value>Default 64.</value></summary>
+    public int CandidateWidth { get; init; } = 64;
+
+    /// <summary>Activation of the policy, both networks of it where it reads candidates. <value>Default tanh.</value></summary>
     public Activation PolicyActivation { get; init; }
 
     /// <summary>Activation of the critic. <value>Default tanh.</value></summary>
@@ -81,6 +87,12 @@ public sealed record PpoOptions
 
     /// <summary>Whether rewards are divided by the running standard deviation of the discounted return. <value>Default false.</value></summary>
     public bool NormalizeRewards { get; init; }
+
+    /// <summary>
+    /// Whether an episode that the step limit cut off counts as going on (its last reward includes the value of the state after it).
+    /// <value>Default true. False where the limit is part of the task and the agent sees the time: where the end itself is rewarded, "going on" would be worth that reward again and again.</value>
+    /// </summary>
+    public bool BootstrapTruncated { get; init; } = true;
 
     /// <summary>Whether policy and critic learn on two threads at once. Changes the time only, never a result. <value>Default true.</value></summary>
     public bool ParallelNetworks { get; init; } = true;

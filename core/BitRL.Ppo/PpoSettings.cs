@@ -29,6 +29,8 @@ public static class PpoSettings
         OptionalReal("target-kl", "Mean divergence of an epoch, in nats, above which the remaining epochs are skipped, or off.", o => o.TargetDivergence, (o, v) => o with { TargetDivergence = v }),
         Widths("policy-hidden", "Widths of the policy's hidden layers, or none.", o => o.PolicyHidden, (o, v) => o with { PolicyHidden = v }),
         Widths("value-hidden", "Widths of the critic's hidden layers, or none.", o => o.ValueHidden, (o, v) => o with { ValueHidden = v }),
+        Widths("candidate-hidden", "Widths of the hidden layers that read a candidate, where actions vary from state to state, or none.", o => o.CandidateHidden, (o, v) => o with { CandidateHidden = v }),
+        Whole("candidate-width", "Width in which states and candidates are compared.", o => o.CandidateWidth, (o, v) => o with { CandidateWidth = v }),
         Choice("policy-activation", "Activation of the policy: tanh or relu.", o => o.PolicyActivation, (o, v) => o with { PolicyActivation = v }),
         Choice("value-activation", "Activation of the critic: tanh or relu.", o => o.ValueActivation, (o, v) => o with { ValueActivation = v }),
         Real("initial-log-std", "Logarithm of a Gaussian policy's standard deviation at the start.", o => o.InitialLogStandardDeviation, (o, v) => o with { InitialLogStandardDeviation = v }),
@@ -36,6 +38,7 @@ public static class PpoSettings
         Choice("normalize-features", "What happens to features first: none or standardize.", o => o.FeatureNormalization, (o, v) => o with { FeatureNormalization = v }),
         Choice("projection", "How wide features are narrowed: random or pca.", o => o.FeatureProjection, (o, v) => o with { FeatureProjection = v }),
         Flag("normalize-rewards", "Whether rewards are divided by the running standard deviation of the return.", o => o.NormalizeRewards, (o, v) => o with { NormalizeRewards = v }),
+        Flag("bootstrap-truncated", "Whether an episode cut off by the step limit counts as going on; false where the limit is part of the task.", o => o.BootstrapTruncated, (o, v) => o with { BootstrapTruncated = v }),
         Flag("parallel", "Whether policy and critic learn on two threads at once; changes no result.", o => o.ParallelNetworks, (o, v) => o with { ParallelNetworks = v }),
     ];
 

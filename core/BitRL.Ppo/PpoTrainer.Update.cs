@@ -44,9 +44,19 @@ public sealed partial class PpoTrainer
     // ppo.md #19: the first rollout teaches the features; its states are seen anew, and what depends on them is computed anew
     private void Calibrate()
     {
+        bool policyChanged = !_state.PolicyFeatures.IsCalibrated || _state.Candidates is { IsCalibrated: false };
         if (!_state.PolicyFeatures.IsCalibrated)
         {
             _state.PolicyFeatures.Calibrate();
+        }
+
+        if (_state.Candidates is { IsCalibrated: false } candidates)
+        {
+            candidates.Calibrate();
+        }
+
+        if (policyChanged)
+        {
             _state.Policy.LogProbabilities(_state.PolicyFeatures.States.Rows, _state.Rollout.Actions, _state.Rollout.LogProbabilities);
         }
 
@@ -65,7 +75,8 @@ public sealed partial class PpoTrainer
         _state.Value.Evaluate(features.Transform(next), _nextValues);
         rollout.Rewards.CopyTo(rollout.Bootstrapped);
         Span<float> finalValue = stackalloc float[1];
-        for (int i = 0; i < rollout.Truncated.Length; i++)
+        int bootstrapped = _options.BootstrapTruncated ? rollout.Truncated.Length : 0; // ppo.md #16
+        for (int i = 0; i < bootstrapped; i++)
         {
             _state.Value.Evaluate(features.Finals.Rows.Slice(i * features.Inputs, features.Inputs), finalValue);
             ref float reward = ref rollout.Bootstrapped[rollout.Truncated[i]];
@@ -105,6 +116,7 @@ public sealed partial class PpoTrainer
         _state.Transitions += _state.Rollout.Capacity;
         _state.Rollout.Clear();
         _state.PolicyFeatures.Advance();
+        _state.Candidates?.Advance();
         if (!_state.IsShared)
         {
             _state.ValueFeatures.Advance();

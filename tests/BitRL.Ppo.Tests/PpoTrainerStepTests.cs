@@ -52,6 +52,19 @@ public sealed class PpoTrainerStepTests
     }
 
     [Fact]
+    public void WithoutBootstrappingACutOffEpisodeIsOver()
+    {
+        using var trainer = new PpoTrainer(new TrainerDescriptor(4, 2, 2, ActionSpace.Discrete(2), 1), Plain with { BootstrapTruncated = false });
+        float[] states = [1, 2, 3, 4, 5, 6, 7, 8];
+        trainer.Act(new FeatureBatch { Policy = states, Value = states }, new float[4]);
+        trainer.Observe([new(1, false, false), new(1, true, false), new(1, false, true), new(1, true, true)], new FeatureBatch { Policy = states, Value = states });
+        PpoState state = trainer.State;
+        trainer.Update(new FeatureBatch { Policy = states, Value = states });
+        state.Rollout.Returns[0].ShouldNotBe(1, 1e-5f);
+        state.Rollout.Returns[1..4].ToArray().ShouldAllBe(value => Math.Abs(value - 1) < 1e-5f);
+    }
+
+    [Fact]
     public void FinalFeaturesAreReadOnlyWhereTheyAreNeeded()
     {
         using var trainer = new PpoTrainer(new TrainerDescriptor(2, 1, 1, ActionSpace.Discrete(2), 1), Plain);

@@ -141,17 +141,31 @@ internal static class EnvsCommand
         ["schema_hash"] = descriptor.Schema.ContentHash,
     };
 
-    private static JsonObject Describe(FieldDescriptor field) => new()
+    private static JsonObject Describe(FieldDescriptor field)
     {
-        ["name"] = field.Name,
-        ["kind"] = field.Kind.ToString(),
-        ["minimum"] = JsonOutput.Number(field.Minimum),
-        ["maximum"] = JsonOutput.Number(field.Maximum),
-        ["precision"] = field.Precision,
-        ["unit"] = field.Unit,
-        ["changes_per"] = field.Changes.ToString(),
-        ["description"] = field.Description,
-    };
+        var value = new JsonObject
+        {
+            ["name"] = field.Name,
+            ["kind"] = field.Kind.ToString(),
+            ["minimum"] = JsonOutput.Number(field.Minimum),
+            ["maximum"] = JsonOutput.Number(field.Maximum),
+            ["precision"] = field.Precision,
+            ["unit"] = field.Unit,
+            ["changes_per"] = field.Changes.ToString(),
+            ["description"] = field.Description,
+        };
+        if (field.Item is { } item)
+        {
+            value["item"] = Describe(item);
+        }
+
+        if (field.Fields is { IsEmpty: false } fields)
+        {
+            value["fields"] = JsonOutput.Array(fields, Describe);
+        }
+
+        return value;
+    }
 
     private static JsonObject Describe(SettingDescriptor setting) => new()
     {

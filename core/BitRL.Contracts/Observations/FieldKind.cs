@@ -14,4 +14,13 @@ public enum FieldKind
 
     /// <summary>A decimal fraction with a fixed number of digits.</summary>
     Real,
+
+    /// <summary>Free text in double quotes: on one line, without control characters, bounded in bytes.</summary>
+    Text,
+
+    /// <summary>Items of one kind, bounded in number.</summary>
+    List,
+
+    /// <summary>Several fields together; only as the item of a list.</summary>
+    Record,
 }

@@ -4,8 +4,9 @@ using System.Globalization;
 namespace BitRL.Contracts.Observations;
 
 /// <summary>
-/// The number rules of observation text, written once: invariant culture; NaN is refused by name; values are clamped to their range (which
-/// makes byte bounds exact); rounding never yields a negative zero. Writes into a caller-owned span and allocates nothing.
+/// The rules of observation text, written once. Numbers: invariant culture; NaN is refused by name; values are clamped to their range (which
+/// makes byte bounds exact); rounding never yields a negative zero. Free text: one line, no control characters, no quote that could end it.
+/// Writes into a caller-owned span and allocates nothing.
 /// </summary>
 public ref struct Utf8TextWriter
 {
@@ -60,6 +61,18 @@ public ref struct Utf8TextWriter
 
     /// <summary>Appends "yes" or "no".</summary>
     public void Write(bool value) => Write(value ? "yes"u8 : "no"u8);
+
+    /// <summary>Appends free text for between double quotes: white space and control characters become single blanks, double quotes single ones.</summary>
+    /// <param name="utf8">The text. Bytes that are not UTF-8 become replacement characters.</param>
+    /// <param name="maxBytes">Most bytes to write; a longer text is cut between characters.</param>
+    /// <exception cref="ArgumentException">The buffer is full.</exception>
+    public void WriteText(scoped ReadOnlySpan<byte> utf8, int maxBytes) => WriteFree(utf8, maxBytes, isJson: false);
+
+    /// <summary>Appends free text for a JSON string: as <see cref="WriteText"/>, but double quotes and backslashes are escaped.</summary>
+    /// <param name="utf8">The text. Bytes that are not UTF-8 become replacement characters.</param>
+    /// <param name="maxBytes">Most bytes before escaping; escaped they can be twice as many.</param>
+    /// <exception cref="ArgumentException">The buffer is full.</exception>
+    public void WriteJsonText(scoped ReadOnlySpan<byte> utf8, int maxBytes) => WriteFree(utf8, maxBytes, isJson: true);
 
     /// <summary>Appends an integer, clamped to its range.</summary>
     public void Write(long value, long minimum, long maximum)
@@ -146,6 +159,16 @@ public ref struct Utf8TextWriter
         double rounded = Math.Round(value, precision, MidpointRounding.ToEven);
         Span<char> format = ['F', (char)('0' + precision)];
         if (!rounded.TryFormat(_destination[_length..], out int written, format, CultureInfo.InvariantCulture))
+        {
+            throw Full();
+        }
+
+        _length += written;
+    }
+
+    private void WriteFree(scoped ReadOnlySpan<byte> utf8, int maxBytes, bool isJson)
+    {
+        if (!FreeText.TryWrite(utf8, maxBytes, isJson, _destination[_length..], out int written))
         {
             throw Full();
         }

@@ -20,20 +20,38 @@ internal static class ContentHash
         var lines = new List<string> { FormatVersion, schema.Title };
         foreach (FieldModel field in schema.Fields)
         {
-            lines.Add(field.Kind.ToString());
-            lines.Add(field.Name);
-            lines.Add(field.Description);
-            lines.Add(field.Unit);
-            lines.Add(field.Range.MinimumText);
-            lines.Add(field.Range.MaximumText);
-            lines.Add(field.Precision.ToString(CultureInfo.InvariantCulture));
-            lines.Add(field.IsPerEpisode ? "episode" : "step");
-            lines.Add(field.Members.Count.ToString(CultureInfo.InvariantCulture));
-            lines.AddRange(field.Members.Select(member => member.Text));
+            Add(lines, field);
         }
 
         using var sha = SHA256.Create();
         byte[] hash = sha.ComputeHash(Encoding.UTF8.GetBytes(string.Join("\n", lines)));
         return string.Concat(hash.Take(8).Select(octet => octet.ToString("x2", CultureInfo.InvariantCulture)));
+    }
+
+    private static void Add(List<string> lines, FieldModel field)
+    {
+        lines.Add(field.Kind.ToString());
+        lines.Add(field.Name);
+        lines.Add(field.Description);
+        lines.Add(field.Unit);
+        lines.Add(field.Range.MinimumText);
+        lines.Add(field.Range.MaximumText);
+        lines.Add(field.Precision.ToString(CultureInfo.InvariantCulture));
+        lines.Add(field.IsPerEpisode ? "episode" : "step");
+        lines.Add(field.Members.Count.ToString(CultureInfo.InvariantCulture));
+        lines.AddRange(field.Members.Select(member => member.Text));
+        if (field.Item is { } item)
+        {
+            Add(lines, item);
+        }
+
+        if (field.Kind == FieldKind.Record)
+        {
+            lines.Add(field.Fields.Count.ToString(CultureInfo.InvariantCulture));
+            foreach (FieldModel inner in field.Fields)
+            {
+                Add(lines, inner);
+            }
+        }
     }
 }

@@ -26,13 +26,22 @@ internal static class DescriptorEmitter
         };
         """;
 
-    private static string Field(FieldModel field)
+    private static string Field(FieldModel field) => Descriptor(field) + ",";
+
+    private static string Descriptor(FieldModel field)
     {
         string per = field.IsPerEpisode ? "Episode" : "Step";
         return $"new({CSharp.String(field.Name)}, {CSharp.Contracts}FieldKind.{field.Kind}, "
             + $"{FieldRange.Shortest(field.Range.Minimum)}, {FieldRange.Shortest(field.Range.Maximum)}, "
-            + $"{field.Precision.ToString(CultureInfo.InvariantCulture)}, {CSharp.String(field.Unit)}, {CSharp.String(field.Description)}, {CSharp.Contracts}Per.{per}),";
+            + $"{field.Precision.ToString(CultureInfo.InvariantCulture)}, {CSharp.String(field.Unit)}, {CSharp.String(field.Description)}, {CSharp.Contracts}Per.{per})" + Inside(field);
     }
+
+    private static string Inside(FieldModel field) => field switch
+    {
+        { Item: { } item } => $" {{ Item = {Descriptor(item)} }}",
+        { Kind: FieldKind.Record } => $" {{ Fields = [{string.Join(", ", field.Fields.Select(Descriptor))}] }}",
+        _ => "",
+    };
 
     private static string Flags(StyleText[] styles) => styles.Length == 0
         ? $"{CSharp.Contracts}TextStyles.None"

@@ -76,11 +76,24 @@ internal static class SchemaEmitter
             }
         }
 
-        foreach (FieldModel field in schema.Fields.Where(field => field.Kind == FieldKind.Enumeration))
+        foreach (ListSegment list in styles.SelectMany(style => style.Episode.Concat(style.Step)).OfType<ListSegment>())
+        {
+            yield return ListEmitter.Emit(list);
+        }
+
+        foreach (FieldModel field in schema.Fields.SelectMany(Values).Where(field => field.Kind == FieldKind.Enumeration))
         {
             yield return EnumEmitter.Emit(field);
         }
     }
+
+    /// <summary>The field itself, or what the items of a list hold.</summary>
+    private static IEnumerable<FieldModel> Values(FieldModel field) => field.Item switch
+    {
+        null => [field],
+        { Kind: FieldKind.Record } record => record.Fields,
+        { } item => [item],
+    };
 
     private static string NoSuchStyle(SchemaModel schema, StyleText[] styles)
     {

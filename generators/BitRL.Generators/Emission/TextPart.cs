@@ -1,5 +1,4 @@
 using System.Text;
-using BitRL.Generators.Parsing;
 
 namespace BitRL.Generators.Emission;
 
@@ -15,10 +14,10 @@ internal sealed class TextPart
         return this;
     }
 
-    public TextPart Value(FieldModel field)
+    public TextPart Add(Segment value)
     {
         Flush();
-        _segments.Add(new Segment("", field));
+        _segments.Add(value);
         return this;
     }
 
@@ -32,7 +31,7 @@ internal sealed class TextPart
     {
         if (_words.Length > 0)
         {
-            _segments.Add(new Segment(_words.ToString(), null));
+            _segments.Add(new WordsSegment(_words.ToString()));
             _words.Clear();
         }
     }

@@ -9,11 +9,12 @@ internal static class Utf8Length
 {
     public static int Of(string text) => Encoding.UTF8.GetByteCount(text);
 
-    /// <summary>The longest value of a field.</summary>
+    /// <summary>The longest value of a field; of a text, before escaping.</summary>
     public static int Of(FieldModel field) => field.Kind switch
     {
         FieldKind.Boolean => "yes".Length,
         FieldKind.Enumeration => field.Members.Max(member => Of(member.Text)),
+        FieldKind.Text => field.Limit,
         FieldKind.Integer => Math.Max(field.Range.MinimumText.Length, field.Range.MaximumText.Length),
         _ => Math.Max(Fixed(field.Range.Minimum, field.Precision), Fixed(field.Range.Maximum, field.Precision)),
     };

@@ -7,4 +7,7 @@ internal enum FieldKind
     Enumeration,
     Integer,
     Real,
+    Text,
+    List,
+    Record,
 }

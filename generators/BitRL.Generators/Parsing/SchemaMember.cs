@@ -50,16 +50,14 @@ internal sealed class SchemaMember
     public string Description => AuthoredDescription is { Length: > 0 } text ? text : Name.Replace('_', ' ');
 
     /// <summary>How it prints, or null for a type that cannot.</summary>
-    public FieldKind? Kind => Type.TypeKind == TypeKind.Enum
-        ? FieldKind.Enumeration
-        : Type.SpecialType switch
-        {
-            SpecialType.System_Boolean => FieldKind.Boolean,
-            SpecialType.System_Single or SpecialType.System_Double => FieldKind.Real,
-            SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_Int32 or SpecialType.System_Int64 => FieldKind.Integer,
-            SpecialType.System_Byte or SpecialType.System_UInt16 or SpecialType.System_UInt32 or SpecialType.System_UInt64 => FieldKind.Integer,
-            _ => null,
-        };
+    public FieldKind? Kind => FieldTypes.Kind(Type);
+
+    /// <summary>One item of a list, with the list's own [Field]; null unless it is a list.</summary>
+    public SchemaMember? Item => FieldTypes.Item(Type) is { } item ? new SchemaMember(Symbol, item, Field, isIgnored: false) : null;
+
+    public int MaxBytes => Field?.Named("MaxBytes") as int? ?? 0;
+
+    public int MaxItems => Field?.Named("MaxItems") as int? ?? 0;
 
     /// <summary>Members of its enum that print, in declaration order. Of several names for one value the first prints.</summary>
     public IEnumerable<IFieldSymbol> EnumMembers

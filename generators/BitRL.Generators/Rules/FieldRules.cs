@@ -9,6 +9,9 @@ internal static class FieldRules
     /// <summary>A field that cannot show this many different values hides most of the state.</summary>
     private const int FewestUsefulValues = 10;
 
+    /// <summary>More than any state needs, and few enough that no sum of bounds overflows.</summary>
+    private const int MostBytes = 16384;
+
     public static IEnumerable<Diagnostic> Check(SchemaMember member)
     {
         if (member.Field is null)
@@ -16,15 +19,27 @@ internal static class FieldRules
             return member.IsIgnored ? [] : [Diagnostic.Create(SchemaDiagnostics.NeitherFieldNorIgnore, member.Location, member.Symbol.Name)];
         }
 
-        IEnumerable<Diagnostic> found = member.Kind switch
-        {
-            FieldKind.Real or FieldKind.Integer => Number(member),
-            FieldKind.Enumeration => Enumeration(member),
-            FieldKind.Boolean => [],
-            _ => [Diagnostic.Create(SchemaDiagnostics.UnsupportedType, member.Location, member.Symbol.Name, member.Type.ToDisplayString())],
-        };
-        return found.Concat(Words(member));
+        IEnumerable<Diagnostic>? found = member.Item is { } item ? ListRules.Check(member, item) : Values(member);
+        return (found ?? [Refusal(SchemaDiagnostics.UnsupportedType, member)]).Concat(Words(member));
     }
+
+    /// <summary>What is wrong with the values of a member, or of the items of a list; null for a type that is not one value.</summary>
+    public static IEnumerable<Diagnostic>? Values(SchemaMember member) => member.Kind switch
+    {
+        FieldKind.Real or FieldKind.Integer => Number(member),
+        FieldKind.Enumeration => Enumeration(member),
+        FieldKind.Boolean => [],
+        FieldKind.Text => Text(member),
+        _ => null,
+    };
+
+    /// <summary>Says that the type of a member cannot be.</summary>
+    public static Diagnostic Refusal(DiagnosticDescriptor rule, SchemaMember member) =>
+        Diagnostic.Create(rule, member.Location, member.Symbol.Name, member.Type.ToDisplayString());
+
+    private static IEnumerable<Diagnostic> Text(SchemaMember member) => member.MaxBytes is >= 1 and <= MostBytes
+        ? []
+        : [Diagnostic.Create(SchemaDiagnostics.UnboundedText, member.FieldLocation, member.Symbol.Name, member.MaxBytes)];
 
     private static IEnumerable<Diagnostic> Number(SchemaMember member)
     {
@@ -47,7 +62,7 @@ internal static class FieldRules
             yield return Diagnostic.Create(SchemaDiagnostics.NoUnit, member.FieldLocation, name);
         }
 
-        if (isRangeGood && isPrecisionGood && member.Kind == FieldKind.Real && Values(member) < FewestUsefulValues)
+        if (isRangeGood && isPrecisionGood && member.Kind == FieldKind.Real && DifferentValues(member) < FewestUsefulValues)
         {
             yield return Diagnostic.Create(
                 SchemaDiagnostics.CoarsePrecision,
@@ -113,7 +128,7 @@ internal static class FieldRules
         return first < Math.Floor(maximum);
     }
 
-    private static double Values(SchemaMember member) =>
+    private static double DifferentValues(SchemaMember member) =>
         Math.Floor((member.Maximum - member.Minimum) * Math.Pow(10, member.Precision) + 1e-6) + 1;
 
     private static string End(SchemaMember member, double value) => member.HasRange ? FieldRange.Shortest(value) : "none";

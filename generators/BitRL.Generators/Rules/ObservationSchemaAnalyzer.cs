@@ -25,6 +25,9 @@ public sealed class ObservationSchemaAnalyzer : DiagnosticAnalyzer
         SchemaDiagnostics.NoDescription,
         SchemaDiagnostics.CoarsePrecision,
         SchemaDiagnostics.PrintsEarlier,
+        SchemaDiagnostics.UnboundedText,
+        SchemaDiagnostics.UnboundedList,
+        SchemaDiagnostics.UnsupportedItem,
     ];
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal static class SchemaDiagnostics
         "BRL0002", "No field", "'{0}' has no [Field], so it would say nothing");
 
     public static readonly DiagnosticDescriptor UnsupportedType = Error(
-        "BRL0003", "Unsupported field type", "Field '{0}' has type '{1}'; use bool, enum, an integer, float or double");
+        "BRL0003", "Unsupported field type", "Field '{0}' has type '{1}'; use bool, enum, an integer, float, double, ReadOnlyMemory<byte> for text, or a list of these");
 
     public static readonly DiagnosticDescriptor BadRange = Error(
         "BRL0004", "Empty or infinite range", "Range of '{0}' is empty or not finite: {1}..{2}");
@@ -43,6 +43,15 @@ internal static class SchemaDiagnostics
 
     public static readonly DiagnosticDescriptor PrintsEarlier = Create(
         "BRL0013", "Printed earlier than declared", "'{0}' changes per episode but is declared after per-step '{1}'; it prints earlier", DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor UnboundedText = Error(
+        "BRL0014", "Text without a bound", "Text '{0}' needs MaxBytes from 1 to 16384, not {1}");
+
+    public static readonly DiagnosticDescriptor UnboundedList = Error(
+        "BRL0015", "List without a bound", "List '{0}' needs MaxItems from 1 to 1024, not {1}");
+
+    public static readonly DiagnosticDescriptor UnsupportedItem = Error(
+        "BRL0016", "Unsupported item type", "Items of '{0}' have type '{1}'; use bool, enum, a number, text, or a record struct of such fields with [ObservationSchema]");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 

@@ -18,6 +18,16 @@ public sealed class ContentHashTests
             [Field(0, 5, Unit = "1", Description = "count")] int Count);
         """;
 
+    private const string Room = """
+        [ObservationSchema("Thing")]
+        public partial record struct Thing(
+            [Field(MaxBytes = 9, Name = "n", Description = "name")] ReadOnlyMemory<byte> Name,
+            [Field(-1, 1, Unit = "m", Description = "place")] double X,
+            [Field(Description = "lit")] bool Lit);
+        [ObservationSchema("Room")]
+        public partial record struct Room([Field(MaxItems = 4, Description = "things")] ReadOnlyMemory<Thing> Things);
+        """;
+
     [Theory]
     [InlineData("\"Cart\"", "\"Car\"")]
     [InlineData("-1, 1,", "-1, 1.5,")]
@@ -46,6 +56,24 @@ public sealed class ContentHashTests
     [InlineData("int Count)", "int Count, [Ignore] int Tick)")]
     public void WhateverDoesNotShapeTheTextLeavesTheHash(string before, string after) => Hash(Edited(before, after)).ShouldBe(Hash(Cart));
 
+    [Theory]
+    [InlineData("MaxItems = 4", "MaxItems = 5")]
+    [InlineData("MaxBytes = 9", "MaxBytes = 8")]
+    [InlineData("Name = \"n\"", "Name = \"m\"")]
+    [InlineData("Description = \"name\"", "Description = \"what\"")]
+    [InlineData("-1, 1", "-1, 2")]
+    [InlineData("[Field(Description = \"lit\")] bool Lit", "[Ignore] bool Lit")]
+    [InlineData("ReadOnlyMemory<Thing>", "ReadOnlyMemory<bool>")]
+    public void WhateverShapesTheItemsOfAListChangesTheHash(string before, string after) =>
+        Hash(Room.Replace(before, after, StringComparison.Ordinal)).ShouldNotBe(Hash(Room));
+
+    [Theory]
+    [InlineData("\"Thing\"", "\"What\"")]
+    [InlineData("-1, 1,", "-1, 1, Changes = Per.Episode,")]
+    [InlineData("ReadOnlyMemory<Thing>", "System.Collections.Immutable.ImmutableArray<Thing>")]
+    public void WhateverDoesNotShapeTheItemsLeavesTheHash(string before, string after) =>
+        Hash(Room.Replace(before, after, StringComparison.Ordinal)).ShouldBe(Hash(Room));
+
     [Fact]
     public void CheckpointsOfEarlierReleasesStillMatch() => Hash(Cart).ShouldBe("ee18df964ec172f2");
 
@@ -57,7 +85,7 @@ public sealed class ContentHashTests
 
     private static string Hash(string source)
     {
-        string emitted = TestCompilation.Driver().RunGenerators(TestCompilation.Create(source)).GetRunResult().GeneratedTrees.Single().ToString();
+        string emitted = TestCompilation.Driver().RunGenerators(TestCompilation.Create(source)).GetRunResult().GeneratedTrees.Last().ToString();
         return Regex.Match(emitted, "ContentHash: \"([0-9a-f]{16})\"").Groups[1].Value;
     }
 }

@@ -91,6 +91,8 @@ public sealed class TextPropertyTests
         Check<EveryTypeObservation>("Every type");
         Check<QuotedObservation>("""The "house" \ {0} é 😀""");
         Check<GlobalObservation>("global observation");
+        Check<WorldObservation>("World");
+        Check<ListObservation>("Lists");
 
         static void Check<T>(string title)
             where T : struct, IObservationText<T>

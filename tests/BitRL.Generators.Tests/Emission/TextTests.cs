@@ -41,6 +41,8 @@ public sealed class TextTests
         text.Append(Written.All(new QuotedObservation(21.55, 0.5f)));
         text.Append(Written.All(new GlobalObservation(0.5, 0.25, 3, true)));
         text.Append(Written.All(new CollidingObservation(0.1, 0.2, 0.3)));
+        text.Append(Written.All(Worlds.Empty)).Append(Written.All(Worlds.Some)).Append(Written.All(Worlds.Full));
+        text.Append(Written.All(default(ListObservation))).Append(Written.All(Worlds.Lists)).Append(Written.All(Worlds.FullLists));
         Snapshots.Match(text.ToString(), "Texts");
     }
 

@@ -53,6 +53,20 @@ public sealed class IncrementalityTests
         ]);
 
     [Fact]
+    public void ChangingARecordInAnotherFileRegeneratesTheListThatHoldsIt()
+    {
+        const string thing = """[ObservationSchema("Thing")] public partial record struct Thing([Field(Description = "lit")] bool Lit);""";
+        const string room = """[ObservationSchema("Room")] public partial record struct Room([Field(MaxItems = 2, Description = "things")] ReadOnlyMemory<Thing> Things);""";
+        CSharpCompilation compilation = TestCompilation.Create(room, thing, Tank);
+        After(compilation, edited => edited.ReplaceSyntaxTree(edited.SyntaxTrees[2], Parse(thing.Replace("\"lit\"", "\"bright\"", StringComparison.Ordinal)))).ShouldBe(
+        [
+            ("Room", IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified),
+            ("Tank", IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached),
+            ("Thing", IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified),
+        ]);
+    }
+
+    [Fact]
     public void ASchemaThatBreaksARuleTakesItsCodeAway() =>
         After(compilation => compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[1], Parse(Cart.Replace("-1, 1", "1, -1", StringComparison.Ordinal))))
             .ShouldBe([("Cart", IncrementalStepRunReason.Removed, IncrementalStepRunReason.Removed)]);
@@ -60,7 +74,7 @@ public sealed class IncrementalityTests
     [Fact]
     public void ModelsHoldNothingOfTheCompilation()
     {
-        GeneratorDriver driver = TestCompilation.Driver().RunGenerators(TestCompilation.Create(Cart, Mode, Tank));
+        GeneratorDriver driver = TestCompilation.Driver().RunGenerators(TestCompilation.Create(Cart, Mode, Tank, Resources.Read("Cases/WorldObservation.cs")));
         var visited = new HashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (object model in Step(driver).SelectMany(step => step.Outputs).Select(output => output.Value))
         {
@@ -102,9 +116,12 @@ public sealed class IncrementalityTests
     }
 
     /// <summary>For every schema, why its model and its output were made in the run after an edit.</summary>
-    private static (string Title, IncrementalStepRunReason Model, IncrementalStepRunReason Output)[] After(Func<CSharpCompilation, CSharpCompilation> edit)
+    private static (string Title, IncrementalStepRunReason Model, IncrementalStepRunReason Output)[] After(Func<CSharpCompilation, CSharpCompilation> edit) =>
+        After(TestCompilation.Create(Cart, Mode, "public sealed class Other;"), edit);
+
+    private static (string Title, IncrementalStepRunReason Model, IncrementalStepRunReason Output)[] After(
+        CSharpCompilation compilation, Func<CSharpCompilation, CSharpCompilation> edit)
     {
-        CSharpCompilation compilation = TestCompilation.Create(Cart, Mode, "public sealed class Other;");
         GeneratorDriver driver = TestCompilation.Driver().RunGenerators(compilation).RunGenerators(edit(compilation));
         IncrementalGeneratorRunStep[] outputs = [.. driver.GetRunResult().Results.Single().TrackedOutputSteps.Values.SelectMany(steps => steps)];
         return [.. Step(driver)

@@ -10,7 +10,7 @@ namespace BitRL.Generators.Tests.Rules;
 
 public sealed class DiagnosticTests
 {
-    private static readonly DiagnosticCase[] AllCases = [.. TypeRuleCases.All, .. FieldRuleCases.All, .. OrderRuleCases.All];
+    private static readonly DiagnosticCase[] AllCases = [.. TypeRuleCases.All, .. FieldRuleCases.All, .. OrderRuleCases.All, .. ListRuleCases.All];
 
     public static TheoryData<string> Cases => [.. AllCases.Select(item => item.ToString())];
 
@@ -44,12 +44,13 @@ public sealed class DiagnosticTests
     {
         DiagnosticCase item = Named(name);
         DiagnosticSeverity severity = item.Message is null ? DiagnosticSeverity.Hidden : Rule(item.Id).DefaultSeverity;
-        int schemas = item.Source.Contains("[ObservationSchema", StringComparison.Ordinal) ? 1 : 0;
-        GeneratorDriverRunResult result = TestCompilation.Driver().RunGenerators(TestCompilation.Create(Marked(item.Source).Source)).GetRunResult();
+        string source = Marked(item.Source).Source;
+        int schemas = source.Split("[ObservationSchema").Length - 1;
+        GeneratorDriverRunResult result = TestCompilation.Driver().RunGenerators(TestCompilation.Create(source)).GetRunResult();
 
         result.Results.Single().Exception.ShouldBeNull();
         result.Diagnostics.ShouldBeEmpty();
-        result.GeneratedTrees.Length.ShouldBe(severity == DiagnosticSeverity.Error ? 0 : schemas);
+        result.GeneratedTrees.Length.ShouldBe(severity == DiagnosticSeverity.Error ? schemas - 1 : schemas);
     }
 
     [Fact]
@@ -58,9 +59,24 @@ public sealed class DiagnosticTests
             .Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal)
             .ShouldBe(["BRL0001", "BRL0003", "BRL0004", "BRL0005", "BRL0006", "BRL0009", "BRL0010", "BRL0011", "BRL0011"]);
 
+    [Theory]
+    [InlineData("""public partial record struct Thing([Field(MaxItems = 2, Description = "b")] ReadOnlyMemory<Thing> B);""", "BRL0016 BRL0016")]
+    [InlineData("""public partial record struct Thing([Field(MaxBytes = -1, Description = "b")] ReadOnlyMemory<byte> B);""", "BRL0014 BRL0016")]
+    [InlineData("""public record struct Thing([Field(Description = "b")] bool B);""", "BRL0001")]
+    [InlineData("""public partial record struct Thing<T>([Field(Description = "b")] bool B);""", "BRL0006 BRL0016")]
+    public async Task AMistakeInARecordIsReportedWhereItIsAndStopsWhoeverWouldPrintIt(string record, string ids)
+    {
+        string type = record.Contains("<T>", StringComparison.Ordinal) ? "Thing<int>" : "Thing";
+        string source = $"""
+            [ObservationSchema("t")] {record}
+            [ObservationSchema("t")] public partial record struct Cart([Field(MaxItems = 2, Description = "a")] ReadOnlyMemory<{type}> A);
+            """;
+        (await TestCompilation.AnalyzeAsync(source)).Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal).ShouldBe(ids.Split(' '));
+    }
+
     [Fact]
-    public void TheIdsAreThirteenWithoutAGap() =>
-        AllIds.ShouldBe(Enumerable.Range(1, 13).Select(number => $"BRL{number:D4}"));
+    public void TheIdsAreSixteenWithoutAGap() =>
+        AllIds.ShouldBe(Enumerable.Range(1, 16).Select(number => $"BRL{number:D4}"));
 
     [Theory]
     [MemberData(nameof(Ids))]

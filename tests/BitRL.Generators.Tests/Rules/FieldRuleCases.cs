@@ -7,16 +7,24 @@ internal static class FieldRuleCases
 
     private static IEnumerable<DiagnosticCase> Types =>
     [
-        Bad("BRL0003", "text", "Field 'A' has type 'string'; use bool, enum, an integer, float or double",
+        Bad("BRL0003", "text", "Field 'A' has type 'string'; use bool, enum, an integer, float, double, ReadOnlyMemory<byte> for text, or a list of these",
             """[Field(0, 1, Unit = "1", Description = "a")] string [|A|]"""),
-        Bad("BRL0003", "decimal", "Field 'A' has type 'decimal'; use bool, enum, an integer, float or double",
+        Bad("BRL0003", "decimal", "Field 'A' has type 'decimal'; use bool, enum, an integer, float, double, ReadOnlyMemory<byte> for text, or a list of these",
             """[Field(0, 1, Unit = "1", Description = "a")] decimal [|A|]"""),
-        Bad("BRL0003", "nullable", "Field 'A' has type 'double?'; use bool, enum, an integer, float or double",
+        Bad("BRL0003", "nullable", "Field 'A' has type 'double?'; use bool, enum, an integer, float, double, ReadOnlyMemory<byte> for text, or a list of these",
             """[Field(0, 1, Unit = "1", Description = "a")] double? [|A|]"""),
-        Bad("BRL0003", "array", "Field 'A' has type 'int[]'; use bool, enum, an integer, float or double",
+        Bad("BRL0003", "array", "Field 'A' has type 'int[]'; use bool, enum, an integer, float, double, ReadOnlyMemory<byte> for text, or a list of these",
             """[Field(0, 1, Unit = "1", Description = "a")] int[] [|A|]"""),
-        Bad("BRL0003", "Int128", "Field 'A' has type 'System.Int128'; use bool, enum, an integer, float or double",
+        Bad("BRL0003", "Int128", "Field 'A' has type 'System.Int128'; use bool, enum, an integer, float, double, ReadOnlyMemory<byte> for text, or a list of these",
             """[Field(0, 1, Unit = "1", Description = "a")] Int128 [|A|]"""),
+        Bad("BRL0003", "memory that can be written", "Field 'A' has type 'System.Memory<byte>'; use bool, enum, an integer, float, double, ReadOnlyMemory<byte> for text, or a list of these",
+            """[Field(MaxBytes = 4, Description = "a")] Memory<byte> [|A|]"""),
+        new("BRL0003", "a record that is not in a list", "Field 'A' has type 'Thing'; use bool, enum, an integer, float, double, ReadOnlyMemory<byte> for text, or a list of these",
+            """
+            [ObservationSchema("t")] public partial record struct Thing([Field(Description = "b")] bool B);
+            [ObservationSchema("t")] public partial record struct Cart([Field(Description = "a")] Thing [|A|]);
+            """),
+        Good("BRL0003", "text in UTF-8", """[Field(MaxBytes = 4, Description = "a")] ReadOnlyMemory<byte> A"""),
         Good("BRL0003", "float", """[Field(0, 1, Unit = "1", Description = "a")] float A"""),
         Good("BRL0003", "ulong", """[Field(0, 1, Unit = "1", Description = "a")] ulong A"""),
         Bad("BRL0009", "parameter", "'A' has neither [Field] nor [Ignore]", """[Field(Description = "b")] bool B, double [|A|]"""),

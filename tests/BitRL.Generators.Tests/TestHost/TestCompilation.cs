@@ -28,13 +28,13 @@ internal static class TestCompilation
         parseOptions: ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
-    /// <summary>Runs the generator and gives its one file, after a look that it and everything else compiles without a warning.</summary>
+    /// <summary>Runs the generator and gives its files one after the other, after a look that it and everything else compiles without a warning.</summary>
     public static string Emitted(string source)
     {
         GeneratorDriver driver = Driver().RunGeneratorsAndUpdateCompilation(Create(source), out Compilation output, out _);
         Diagnostic[] problems = [.. output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
         return problems.Length == 0
-            ? driver.GetRunResult().GeneratedTrees.Single().ToString()
+            ? string.Concat(driver.GetRunResult().GeneratedTrees.Select(tree => tree.ToString()))
             : throw new InvalidOperationException(string.Join("\n", problems.Select(problem => problem.ToString())));
     }
 
