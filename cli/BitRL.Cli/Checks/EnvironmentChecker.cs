@@ -18,8 +18,13 @@ internal static class EnvironmentChecker
     ];
 
     /// <summary>Runs all checks; a check that an exception ends is a problem, and the others still run.</summary>
+    /// <param name="source">The environment.</param>
+    /// <param name="seed">Of episodes and actions.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="measuring">How long to measure its speed.</param>
+    /// <param name="cancellation">Stops early.</param>
     /// <exception cref="CommandException">The environment refuses its settings.</exception>
-    public static CheckReport Run(EnvironmentSource source, ulong seed, TimeProvider time, CancellationToken cancellation)
+    public static CheckReport Run(EnvironmentSource source, ulong seed, TimeProvider time, TimeSpan measuring, CancellationToken cancellation)
     {
         var subject = new CheckSubject(source, seed, cancellation);
         foreach (var (name, run) in Checks)
@@ -29,7 +34,7 @@ internal static class EnvironmentChecker
         }
 
         double speed = double.NaN;
-        Guard(subject, "throughput", s => speed = Throughput.Measure(s, time));
+        Guard(subject, "throughput", s => speed = Throughput.Measure(s, time, measuring));
         return new CheckReport([.. Checks.Select(check => check.Name), "throughput"], subject.Problems, speed);
     }
 

@@ -8,6 +8,8 @@ namespace BitRL.Cli.Commands;
 /// <summary><c>bitrl env check</c>: whether a learner can work with an environment.</summary>
 internal static class EnvCheckCommand
 {
+    private static readonly TimeSpan Measuring = TimeSpan.FromSeconds(1);
+
     public static Command Create(CommandContext context)
     {
         var command = new Command("check", "Check an environment for what a learner needs: spaces, determinism, finite values, texts, ends, allocation; and measure its speed.");
@@ -20,7 +22,7 @@ internal static class EnvCheckCommand
         {
             bool isJson = json.Apply(parsed, context);
             var environment = source.Open(parsed);
-            var report = EnvironmentChecker.Run(environment, parsed.GetValue(seed), context.Time, cancellation);
+            var report = EnvironmentChecker.Run(environment, parsed.GetValue(seed), context.Time, Measuring, cancellation);
             if (isJson)
             {
                 context.Terminal.WriteJson(Describe(environment.Id, report));
