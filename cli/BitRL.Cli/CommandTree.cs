@@ -18,6 +18,8 @@ internal static class CommandTree
         {
             RunCommand.Create(context),
             EvalCommand.Create(context),
+            SweepCommand.Create(context),
+            CompareCommand.Create(context),
             EncodeCommand.Create(context),
             EnvsCommand.Create(context),
             BackendsCommand.Create(context),

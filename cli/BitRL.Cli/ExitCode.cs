@@ -24,6 +24,9 @@ internal static class ExitCode
     /// <summary>A checkpoint of another schema, encoder or configuration.</summary>
     public const int CheckpointMismatch = 6;
 
+    /// <summary>A sweep that came to its end with failed cells.</summary>
+    public const int SomeCellsFailed = 7;
+
     /// <summary>Ended by SIGHUP, after saving a checkpoint.</summary>
     public const int HangUp = 129;
 
@@ -43,6 +46,7 @@ internal static class ExitCode
         ("4", "a backend that cannot run on this machine"),
         ("5", "a file or folder that cannot be read or written; a full disk"),
         ("6", "a checkpoint of another schema, encoder or configuration"),
+        ("7", "a sweep that came to its end, with failed cells"),
         ("129, 130, 143", "ended by SIGHUP, SIGINT or SIGTERM, a checkpoint saved"),
     ];
 }

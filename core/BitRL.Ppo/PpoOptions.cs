@@ -61,7 +61,13 @@ public sealed record PpoOptions
     /// <summary>Widths of the critic's hidden layers; may be empty. <value>Default 128, 128.</value></summary>
     public ImmutableArray<int> ValueHidden { get; init; } = [128, 128];
 
-    /// <summary>Activation of the policy. <value>Default tanh.</value></summary>
+    /// <summary>Widths of the hidden layers of the network that reads candidates, where actions vary from state to state; may be empty. <value>Default 64.</value></summary>
+    public ImmutableArray<int> CandidateHidden { get; init; } = [64];
+
+    /// <summary>Width in which states and candidates are compared. <value>Default 64.</value></summary>
+    public int CandidateWidth { get; init; } = 64;
+
+    /// <summary>Activation of the policy, both networks of it where it reads candidates. <value>Default tanh.</value></summary>
     public Activation PolicyActivation { get; init; }
 
     /// <summary>Activation of the critic. <value>Default tanh.</value></summary>

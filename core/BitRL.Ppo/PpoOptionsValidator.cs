@@ -71,6 +71,8 @@ internal sealed class PpoOptionsValidator
     {
         Hidden("policy-hidden", options.PolicyHidden);
         Hidden("value-hidden", options.ValueHidden);
+        Hidden("candidate-hidden", options.CandidateHidden);
+        Whole("candidate-width", options.CandidateWidth, 1, MaxWidth);
         Known("policy-activation", options.PolicyActivation);
         Known("value-activation", options.ValueActivation);
         Range("initial-log-std", options.InitialLogStandardDeviation, -10, 10);

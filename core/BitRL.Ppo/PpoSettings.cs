@@ -29,6 +29,8 @@ public static class PpoSettings
         OptionalReal("target-kl", "Mean divergence of an epoch, in nats, above which the remaining epochs are skipped, or off.", o => o.TargetDivergence, (o, v) => o with { TargetDivergence = v }),
         Widths("policy-hidden", "Widths of the policy's hidden layers, or none.", o => o.PolicyHidden, (o, v) => o with { PolicyHidden = v }),
         Widths("value-hidden", "Widths of the critic's hidden layers, or none.", o => o.ValueHidden, (o, v) => o with { ValueHidden = v }),
+        Widths("candidate-hidden", "Widths of the hidden layers that read a candidate, where actions vary from state to state, or none.", o => o.CandidateHidden, (o, v) => o with { CandidateHidden = v }),
+        Whole("candidate-width", "Width in which states and candidates are compared.", o => o.CandidateWidth, (o, v) => o with { CandidateWidth = v }),
         Choice("policy-activation", "Activation of the policy: tanh or relu.", o => o.PolicyActivation, (o, v) => o with { PolicyActivation = v }),
         Choice("value-activation", "Activation of the critic: tanh or relu.", o => o.ValueActivation, (o, v) => o with { ValueActivation = v }),
         Real("initial-log-std", "Logarithm of a Gaussian policy's standard deviation at the start.", o => o.InitialLogStandardDeviation, (o, v) => o with { InitialLogStandardDeviation = v }),

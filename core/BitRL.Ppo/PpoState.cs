@@ -1,3 +1,4 @@
+using BitRL.Contracts.Environments;
 using BitRL.Contracts.Training;
 using BitRL.Ppo.Checkpoints;
 using BitRL.Ppo.Features;
@@ -20,12 +21,12 @@ internal sealed class PpoState
     public PpoState(TrainerDescriptor descriptor, PpoOptions options)
     {
         (_descriptor, _options) = (descriptor, options);
-        IActionDistribution distribution = descriptor.Actions.IsDiscrete ? new SoftmaxDistribution(descriptor.Actions.Choices) : new GaussianDistribution(descriptor.Actions.Size);
         MaxRows = Math.Max(descriptor.Environments, options.MinibatchSize);
-        Rollout = new RolloutBuffer(descriptor.Environments, options.RolloutTransitions, distribution.ActionSize);
+        Rollout = new RolloutBuffer(descriptor.Environments, options.RolloutTransitions, descriptor.Actions.Size);
         PolicyFeatures = MakeStream(descriptor.PolicyFeatures, StreamPurpose.PolicyProjection);
         ValueFeatures = MakeStream(descriptor.ValueFeatures, StreamPurpose.ValueProjection);
-        Policy = new PolicyLearner(PolicyFeatures.Inputs, distribution, options, descriptor.Seed, MaxRows);
+        Candidates = descriptor.CandidateFeatures > 0 ? MakeCandidates() : null;
+        Policy = MakePolicy();
         Value = new ValueLearner(ValueFeatures.Inputs, options, descriptor.Seed, MaxRows);
         Rewards = options.NormalizeRewards ? new RewardScaler(descriptor.Environments, options.Discount) : null;
         ActionRandom = new RandomStream(descriptor.Seed, StreamPurpose.Actions);
@@ -43,7 +44,10 @@ internal sealed class PpoState
     /// <summary>The same object as <see cref="PolicyFeatures"/> once <see cref="Start"/> said so.</summary>
     public FeatureStream ValueFeatures { get; private set; }
 
-    public PolicyLearner Policy { get; }
+    public IPolicy Policy { get; }
+
+    /// <summary>The candidates of the rollout, or null where the actions are always the same.</summary>
+    public CandidateStore? Candidates { get; }
 
     public ValueLearner Value { get; }
 
@@ -89,6 +93,7 @@ internal sealed class PpoState
             ValueFeatures.Save(writer);
         }
 
+        Candidates?.Save(writer);
         Policy.Save(writer);
         Value.Save(writer);
         Rewards?.Save(writer);
@@ -114,6 +119,7 @@ internal sealed class PpoState
             ValueFeatures.Load(reader);
         }
 
+        Candidates?.Load(reader, Rollout.Count);
         Policy.Load(reader);
         Value.Load(reader);
         Rewards?.Load(reader);
@@ -127,8 +133,23 @@ internal sealed class PpoState
     private FeatureStream MakeStream(int width, StreamPurpose purpose) =>
         new(new FeaturePipeline(width, _options, new RandomStream(_descriptor.Seed, purpose)), MaxRows, Rollout.Capacity);
 
+    private CandidateStore MakeCandidates() => new(
+        new FeaturePipeline(_descriptor.CandidateFeatures, _options, new RandomStream(_descriptor.Seed, StreamPurpose.CandidateProjection)), _descriptor.Actions.Choices);
+
+    private IPolicy MakePolicy()
+    {
+        if (Candidates is not null)
+        {
+            return new CandidatePolicyLearner(PolicyFeatures.Inputs, Candidates, _options, _descriptor.Seed, MaxRows);
+        }
+
+        ActionSpace actions = _descriptor.Actions;
+        IActionDistribution distribution = actions.IsDiscrete ? new SoftmaxDistribution(actions.Choices) : new GaussianDistribution(actions.Size);
+        return new PolicyLearner(PolicyFeatures.Inputs, distribution, _options, _descriptor.Seed, MaxRows);
+    }
+
     private string DescribeShape() =>
         $"{_descriptor.Environments} environments, actions {_descriptor.Actions}, rollout of {Rollout.Capacity}, "
-        + $"policy features {_descriptor.PolicyFeatures} into {Policy.Head.Network.Shape}, value features {_descriptor.ValueFeatures} into {Value.Head.Network.Shape}, "
+        + $"policy features {_descriptor.PolicyFeatures} into {Policy.Shape}, {(Candidates is null ? "" : $"candidate features {_descriptor.CandidateFeatures}, ")}value features {_descriptor.ValueFeatures} into {Value.Head.Network.Shape}, "
         + $"features {_options.FeatureNormalization} projected {_options.FeatureProjection}, rewards {(_options.NormalizeRewards ? "normalised" : "as they are")}";
 }

@@ -44,9 +44,19 @@ public sealed partial class PpoTrainer
     // ppo.md #19: the first rollout teaches the features; its states are seen anew, and what depends on them is computed anew
     private void Calibrate()
     {
+        bool policyChanged = !_state.PolicyFeatures.IsCalibrated || _state.Candidates is { IsCalibrated: false };
         if (!_state.PolicyFeatures.IsCalibrated)
         {
             _state.PolicyFeatures.Calibrate();
+        }
+
+        if (_state.Candidates is { IsCalibrated: false } candidates)
+        {
+            candidates.Calibrate();
+        }
+
+        if (policyChanged)
+        {
             _state.Policy.LogProbabilities(_state.PolicyFeatures.States.Rows, _state.Rollout.Actions, _state.Rollout.LogProbabilities);
         }
 
@@ -106,6 +116,7 @@ public sealed partial class PpoTrainer
         _state.Transitions += _state.Rollout.Capacity;
         _state.Rollout.Clear();
         _state.PolicyFeatures.Advance();
+        _state.Candidates?.Advance();
         if (!_state.IsShared)
         {
             _state.ValueFeatures.Advance();

@@ -7,11 +7,11 @@ using BitRL.Ppo.Rollout;
 namespace BitRL.Ppo;
 
 /// <summary>
-/// Proximal policy optimisation with separate policy and value networks; <c>docs/ppo.md</c> numbers every detail. <see cref="Act"/> and
+/// Proximal policy optimisation with separate policy and value networks; <c>docs/ppo.md</c> numbers every detail. <c>Act</c> and
 /// <see cref="Observe"/> allocate nothing. The same descriptor, options and inputs give the same run bit for bit on the same kind of processor,
 /// on one thread or two. One thread at a time.
 /// </summary>
-public sealed partial class PpoTrainer : ITrainer
+public sealed partial class PpoTrainer
 {
     private readonly TrainerDescriptor _descriptor;
     private readonly PpoOptions _options;
@@ -39,6 +39,12 @@ public sealed partial class PpoTrainer : ITrainer
         ArgumentOutOfRangeException.ThrowIfLessThan(descriptor.Environments, 1, nameof(descriptor));
         ArgumentOutOfRangeException.ThrowIfLessThan(descriptor.PolicyFeatures, 1, nameof(descriptor));
         ArgumentOutOfRangeException.ThrowIfLessThan(descriptor.ValueFeatures, 1, nameof(descriptor));
+        ArgumentOutOfRangeException.ThrowIfNegative(descriptor.CandidateFeatures, nameof(descriptor));
+        if (descriptor.CandidateFeatures > 0 && !descriptor.Actions.IsDiscrete)
+        {
+            throw new ArgumentException($"candidates need discrete actions, not {descriptor.Actions}", nameof(descriptor));
+        }
+
         if (options.Validate() is { Count: > 0 } problems)
         {
             throw new ArgumentException(string.Join("; ", problems), nameof(options));
@@ -59,37 +65,25 @@ public sealed partial class PpoTrainer : ITrainer
     public bool IsUpdateDue => _state.Rollout.IsFull;
 
     /// <summary>Weights and biases of the policy network and of the value network.</summary>
-    public (int Policy, int Value) ParameterCounts => (_state.Policy.Head.Network.Shape.ParameterCount + _state.Policy.Free.Length, _state.Value.Head.Network.Shape.ParameterCount);
+    public (int Policy, int Value) ParameterCounts => (_state.Policy.ParameterCount, _state.Value.Head.Network.Shape.ParameterCount);
 
     internal PpoState State => _state;
+
+    private PolicyLearner FixedPolicy => _state.Policy as PolicyLearner
+        ?? throw new InvalidOperationException("the trainer was made for candidates (CandidateFeatures is not 0): call the methods that take them");
 
     private string ValueKind => _state.IsShared ? "" : "value ";
 
     /// <inheritdoc/>
     /// <exception cref="NonFiniteValueException">A feature is NaN or infinite; nothing was changed.</exception>
-    /// <exception cref="InvalidOperationException">An update is due, or the last actions were not observed.</exception>
+    /// <exception cref="InvalidOperationException">An update is due, the last actions were not observed, or the trainer was made for candidates.</exception>
     public void Act(in FeatureBatch features, Span<float> actions)
     {
-        PpoState state = _state;
-        ArgumentOutOfRangeException.ThrowIfNotEqual(actions.Length, _descriptor.Environments * _descriptor.Actions.Size, nameof(actions));
-        Demand(!state.Rollout.IsFull, "the rollout is full: call Update before Act");
-        Demand(!state.Rollout.IsAwaitingResults, "the results of the last actions are missing: call Observe before Act");
-        bool shared = IsShared(features);
-        state.PolicyFeatures.Check(features.Policy, _descriptor.Environments, shared ? "" : "policy ");
-        if (!shared)
-        {
-            state.ValueFeatures.Check(features.Value, _descriptor.Environments, "value ");
-        }
-
-        ReadOnlySpan<float> inputs = state.PolicyFeatures.Transform(features.Policy);
-        state.Policy.Act(inputs, state.ActionRandom, actions, _logProbabilities);
-        state.Start(shared);
-        state.Rollout.Begin(actions, _logProbabilities);
-        state.PolicyFeatures.Store(features.Policy, inputs);
-        if (!state.IsShared)
-        {
-            state.ValueFeatures.Store(features.Value, state.ValueFeatures.Transform(features.Value));
-        }
+        PolicyLearner policy = FixedPolicy;
+        bool shared = CheckStates(features, actions);
+        ReadOnlySpan<float> inputs = _state.PolicyFeatures.Transform(features.Policy);
+        policy.Act(inputs, _state.ActionRandom, actions, _logProbabilities);
+        Remember(features, inputs, shared, actions);
     }
 
     /// <inheritdoc/>
@@ -122,6 +116,7 @@ public sealed partial class PpoTrainer : ITrainer
     /// <exception cref="NonFiniteValueException">A feature is NaN or infinite.</exception>
     public void ActGreedily(ReadOnlySpan<float> policyFeatures, Span<float> actions)
     {
+        PolicyLearner policy = FixedPolicy;
         int size = _descriptor.Actions.Size;
         int count = policyFeatures.Length / _descriptor.PolicyFeatures;
         ArgumentOutOfRangeException.ThrowIfNotEqual(actions.Length, count * size, nameof(actions));
@@ -130,7 +125,7 @@ public sealed partial class PpoTrainer : ITrainer
         {
             int rows = Math.Min(_state.MaxRows, count - start);
             ReadOnlySpan<float> chunk = policyFeatures.Slice(start * _descriptor.PolicyFeatures, rows * _descriptor.PolicyFeatures);
-            _state.Policy.ActGreedily(_state.PolicyFeatures.Transform(chunk), actions.Slice(start * size, rows * size));
+            policy.ActGreedily(_state.PolicyFeatures.Transform(chunk), actions.Slice(start * size, rows * size));
         }
     }
 
@@ -163,6 +158,34 @@ public sealed partial class PpoTrainer : ITrainer
         if (!condition)
         {
             throw new InvalidOperationException(otherwise);
+        }
+    }
+
+    private bool CheckStates(in FeatureBatch features, ReadOnlySpan<float> actions)
+    {
+        PpoState state = _state;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(actions.Length, _descriptor.Environments * _descriptor.Actions.Size, nameof(actions));
+        Demand(!state.Rollout.IsFull, "the rollout is full: call Update before Act");
+        Demand(!state.Rollout.IsAwaitingResults, "the results of the last actions are missing: call Observe before Act");
+        bool shared = IsShared(features);
+        state.PolicyFeatures.Check(features.Policy, _descriptor.Environments, shared ? "" : "policy ");
+        if (!shared)
+        {
+            state.ValueFeatures.Check(features.Value, _descriptor.Environments, "value ");
+        }
+
+        return shared;
+    }
+
+    private void Remember(in FeatureBatch features, ReadOnlySpan<float> inputs, bool shared, ReadOnlySpan<float> actions)
+    {
+        PpoState state = _state;
+        state.Start(shared);
+        state.Rollout.Begin(actions, _logProbabilities);
+        state.PolicyFeatures.Store(features.Policy, inputs);
+        if (!state.IsShared)
+        {
+            state.ValueFeatures.Store(features.Value, state.ValueFeatures.Transform(features.Value));
         }
     }
 

@@ -84,6 +84,8 @@ public sealed class PpoOptionsTests
             TargetDivergence = 0.02,
             PolicyHidden = [64, 32],
             ValueHidden = [],
+            CandidateHidden = [16, 8],
+            CandidateWidth = 32,
             PolicyActivation = Activation.Relu,
             ValueActivation = Activation.Relu,
             InitialLogStandardDeviation = -1,
@@ -96,7 +98,8 @@ public sealed class PpoOptionsTests
         var text = PpoSettings.Format(options);
         PpoOptions parsed = PpoSettings.Parse(text);
         PpoSettings.Format(parsed).ShouldBe(text);
-        (parsed with { PolicyHidden = options.PolicyHidden, ValueHidden = options.ValueHidden }).ShouldBe(options);
+        (parsed with { PolicyHidden = options.PolicyHidden, ValueHidden = options.ValueHidden, CandidateHidden = options.CandidateHidden }).ShouldBe(options);
+        parsed.CandidateHidden.ShouldBe(options.CandidateHidden);
         parsed.PolicyHidden.ShouldBe(options.PolicyHidden);
         parsed.ValueHidden.ShouldBeEmpty();
 

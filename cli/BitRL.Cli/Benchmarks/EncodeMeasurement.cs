@@ -1,15 +1,47 @@
 namespace BitRL.Cli.Benchmarks;
 
 /// <summary>What encoding cost.</summary>
-/// <param name="Tokens">Tokens a text.</param>
-/// <param name="Batch">Texts a call.</param>
-/// <param name="ColdMs">Median milliseconds a text, all of its tokens run.</param>
-/// <param name="PrefixCachedMs">The same where the first half of the tokens is a static part, whose keys and values are cached.</param>
-/// <param name="MemoMs">The same where the text is remembered.</param>
-/// <param name="GigaMultiplyAddsPerSecond">Ternary multiply-adds of the cold encode, all threads together, in units of 10⁹ a second.</param>
-/// <param name="Ceiling">What one core could do at most, measured before and after; the same unit.</param>
-internal sealed record EncodeMeasurement(int Tokens, int Batch, double ColdMs, double PrefixCachedMs, double MemoMs, double GigaMultiplyAddsPerSecond, double Ceiling)
+internal sealed record EncodeMeasurement
 {
+    /// <summary>Tokens a text.</summary>
+    public required int Tokens { get; init; }
+
+    /// <summary>Texts a call.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Median milliseconds a text, all of its tokens run.</summary>
+    public required double ColdMs { get; init; }
+
+    /// <summary>The fastest cold call, milliseconds a text: what the machine can do when nobody else wants it.</summary>
+    public required double ColdBestMs { get; init; }
+
+    /// <summary>Median milliseconds a text where the first half of the tokens is a static part, whose keys and values are cached.</summary>
+    public required double PrefixCachedMs { get; init; }
+
+    /// <summary>Median milliseconds a text where the text is remembered.</summary>
+    public required double MemoMs { get; init; }
+
+    /// <summary>Median milliseconds a text of the peer, measured in alternation with the cold calls; null without a peer.</summary>
+    public required double? PeerMs { get; init; }
+
+    /// <summary>The fastest of the peer.</summary>
+    public required double? PeerBestMs { get; init; }
+
+    /// <summary>Ternary multiply-adds a text.</summary>
+    public required double MultiplyAdds { get; init; }
+
+    /// <summary>What one core could multiply at most, measured before and after, in units of 10⁹ a second.</summary>
+    public required double Ceiling { get; init; }
+
+    /// <summary>The same with 256-bit registers; 0 where there are none.</summary>
+    public required double NarrowCeiling { get; init; }
+
+    /// <summary>Ternary multiply-adds of the cold encode, all threads together, in units of 10⁹ a second.</summary>
+    public double GigaMultiplyAddsPerSecond => MultiplyAdds / (ColdMs * 1e6);
+
     /// <summary>Tokens a second of the cold encode.</summary>
     public double TokensPerSecond => Tokens / ColdMs * 1000;
+
+    /// <summary>How many times as fast as the peer the cold encode is; null without a peer.</summary>
+    public double? TimesPeer => PeerMs / ColdMs;
 }

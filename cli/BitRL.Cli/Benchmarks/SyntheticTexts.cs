@@ -10,7 +10,9 @@ namespace BitRL.Cli.Benchmarks;
 internal sealed class SyntheticTexts(ITextTokenizer tokenizer, ulong seed)
 {
     private const string Names = "xvawpqrstuyz";
-    private const char Filler = '~';
+
+    // Large vocabularies have tokens for runs of most characters: one of these adds one token wherever the text stands.
+    private static readonly string[] Fillers = ["~", "|", "^", " ~", " x", "\\", "`"];
     private readonly Random _random = new((int)(seed % int.MaxValue));
     private int[] _tokens = [];
 
@@ -19,24 +21,23 @@ internal sealed class SyntheticTexts(ITextTokenizer tokenizer, ulong seed)
     /// <exception cref="CommandException">No text has so few tokens.</exception>
     public byte[] Next(int tokens)
     {
-        var text = new StringBuilder();
-        while (Count(text + Field()) <= tokens)
+        string text = string.Empty;
+        for (string field = Field(); Count(text + field) <= tokens; field = Field())
         {
-            text.Append(Field());
+            text += field;
         }
 
-        while (Count(text.ToString() + Filler) <= tokens)
+        for (int count = Count(text); count < tokens; count++)
         {
-            text.Append(Filler);
+            string? filler = Array.Find(Fillers, filler => Count(text + filler) == count + 1);
+            text += filler ?? throw CannotBeMade(tokens);
         }
 
-        if (Count(text.ToString()) > tokens)
-        {
-            throw new CommandException(ExitCode.Usage, $"a text of {tokens} tokens cannot be made for this model; give more --tokens");
-        }
-
-        return Encoding.UTF8.GetBytes(text.Append('\n').ToString());
+        return Count(text) == tokens ? Encoding.UTF8.GetBytes(text + '\n') : throw CannotBeMade(tokens);
     }
+
+    private static CommandException CannotBeMade(int tokens) =>
+        new(ExitCode.Usage, $"a text of {tokens} tokens cannot be made for this model; give more --tokens");
 
     private string Field() => string.Create(CultureInfo.InvariantCulture, $"{Names[_random.Next(Names.Length)]}={(_random.NextDouble() * 8) - 4:0.000} ");
 

@@ -17,6 +17,8 @@ internal sealed class BackboneOptionsGroup
     private readonly Option<int> _threads = new("--threads") { Description = "Worker threads.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<string[]> _set = new("--set") { Description = "A setting of the backend. May be repeated.", HelpName = "backend.NAME=value" };
 
+    private readonly Option<string?> _weights = WeightsOption.Create();
+
     public BackboneOptionsGroup(CommandContext context)
     {
         _context = context;
@@ -27,7 +29,7 @@ internal sealed class BackboneOptionsGroup
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_model, _backend, _layer, _threads, _set])
+        foreach (Option option in (Option[])[_model, _backend, _layer, _threads, _weights, _set])
         {
             command.Options.Add(option);
         }
@@ -49,7 +51,7 @@ internal sealed class BackboneOptionsGroup
     {
         string name = _context.Plugins.ResolveBackend(parsed.GetRequiredValue(_backend)).Name;
         var backend = _context.Plugins.Host.Backend(name);
-        var options = new DeviceOptions { Threads = Threads(parsed), Settings = BackendSettings.Parse(backend, parsed.GetValue(_set) ?? []) };
+        var options = new DeviceOptions { Threads = Threads(parsed), Settings = BackendSettings.Parse(backend, [.. WeightsOption.Assignments(parsed.GetValue(_weights)), .. parsed.GetValue(_set) ?? []]) };
         return OpenedBackbone.Open(backend, options, Model(parsed), Layer(parsed.GetRequiredValue(_layer)));
     }
 

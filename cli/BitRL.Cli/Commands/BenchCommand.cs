@@ -6,5 +6,5 @@ namespace BitRL.Cli.Commands;
 internal static class BenchCommand
 {
     public static Command Create(CommandContext context) =>
-        new("bench", "Measure this machine.") { BenchTrainCommand.Create(context), BenchEncodeCommand.Create(context) };
+        new("bench", "Measure this machine.") { BenchTrainCommand.Create(context), BenchEncodeCommand.Create(context), BenchRooflineCommand.Create(context) };
 }

@@ -22,11 +22,22 @@ internal static class RunCommand
         command.Options.Add(output);
         command.Options.Add(resume);
         command.Options.Add(json);
+        var untilInputEnds = new Option<bool>("--until-input-ends") { Description = "Stop, with a checkpoint, when standard input ends: for programs that start runs and may be killed." };
+        command.Options.Add(untilInputEnds);
         command.SetAction(async (parsed, cancellation) =>
         {
             json.Apply(parsed, context);
             var request = options.Read(parsed);
-            await RunAsync(context, request, parsed.GetValue(output), parsed.GetValue(resume), cancellation);
+            using var input = new InputWatch(parsed.GetValue(untilInputEnds), cancellation);
+            try
+            {
+                await RunAsync(context, request, parsed.GetValue(output), parsed.GetValue(resume), input.Token);
+            }
+            catch (OperationCanceledException) when (input.HasEnded && !cancellation.IsCancellationRequested)
+            {
+                return ExitCode.Terminated;
+            }
+
             return ExitCode.Success;
         });
         return command;

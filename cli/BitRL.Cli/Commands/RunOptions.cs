@@ -25,6 +25,8 @@ internal sealed class RunOptions
         HelpName = "key=value",
     };
 
+    private readonly Option<string?> _weights = WeightsOption.Create();
+
     private RunOptions()
     {
     }
@@ -53,6 +55,7 @@ internal sealed class RunOptions
             command.Options.Add(option);
         }
 
+        command.Options.Add(options._weights);
         command.Options.Add(options._config);
         command.Options.Add(options._set);
         return options;
@@ -61,7 +64,7 @@ internal sealed class RunOptions
     /// <summary>What the user asked for.</summary>
     public RunRequest Read(ParseResult parsed) => new(
         [.. parsed.GetValue(_config) ?? []],
-        [.. parsed.GetValue(_set) ?? []],
+        [.. WeightsOption.Assignments(parsed.GetValue(_weights)), .. parsed.GetValue(_set) ?? []],
         [.. _keys.Select(key => (key.Key, Value: parsed.GetValue(key.Option))).Where(pair => pair.Value is not null).Select(pair => (pair.Key, pair.Value!))]);
 
     /// <summary>The option that is a key of the configuration: critic.backend is --critic-backend.</summary>

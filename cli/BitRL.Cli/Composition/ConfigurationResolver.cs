@@ -44,6 +44,11 @@ internal sealed class ConfigurationResolver(InstalledPlugins plugins)
                 AddFile(builder, file);
             }
 
+            foreach (var (key, value, origin) in request.Located)
+            {
+                builder.Set(key, value, origin);
+            }
+
             foreach (var (key, value) in request.Values)
             {
                 builder.Set(key, value, RunOptions.OptionName(key));

@@ -8,6 +8,9 @@ namespace BitRL.Cli.Composition;
 /// <param name="Values">Options that are keys of the configuration.</param>
 internal sealed record RunRequest(ImmutableArray<string> Files, ImmutableArray<string> Assignments, ImmutableArray<(string Key, string Value)> Values)
 {
+    /// <summary>Values that come from a place in a file, the weakest first: key, value, place. Under the options.</summary>
+    public ImmutableArray<(string Key, string Value, string Origin)> Located { get; init; } = [];
+
     /// <summary>The word that leaves out tuned settings.</summary>
     public const string NoTuning = "none";
 

@@ -1,3 +1,4 @@
+using BitRL.Agent.Candidates;
 using BitRL.Agent.Metrics;
 using BitRL.Agent.Training;
 using BitRL.Contracts.Encoders;
@@ -31,6 +32,9 @@ internal sealed class RunState
     /// <summary>The same of the critic's encoder; nothing where it shares the policy's.</summary>
     public EncoderStatistics CriticEncoder { get; private set; }
 
+    /// <summary>What choosing among candidates had taken; nothing where the actions are always the same.</summary>
+    public CandidateStatistics Candidates { get; private set; }
+
     /// <summary>Where the files end.</summary>
     public LogPosition Log { get; set; }
 
@@ -52,6 +56,11 @@ internal sealed class RunState
             Save(writer, loop.Policy.Statistics);
             Save(writer, loop.Critic?.Statistics ?? default);
             loop.Policy.Latency.Save(writer);
+            if (loop.Candidates is { Statistics: var candidates })
+            {
+                writer.Write(candidates.Offered);
+                writer.Write(candidates.Encoded);
+            }
         }
 
         return stream.ToArray();
@@ -81,6 +90,7 @@ internal sealed class RunState
             state.PolicyEncoder = LoadStatistics(reader);
             state.CriticEncoder = LoadStatistics(reader);
             loop.Policy.Latency.Load(reader);
+            state.Candidates = loop.Candidates is null ? default : new CandidateStatistics(reader.ReadInt64(), reader.ReadInt64());
             return state;
         }
         catch (EndOfStreamException e)

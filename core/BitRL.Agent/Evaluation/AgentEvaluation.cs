@@ -26,7 +26,7 @@ public static class AgentEvaluation
         RunConfiguration configuration = checkpoint.ReadConfiguration();
         using IVectorEnvironment environment = TrainerFactory.CreateEvaluationEnvironment(configuration, components, Math.Min(episodes, configuration.EnvironmentCount));
         CheckpointFit.RequireSamePolicy(checkpoint.Header, CheckpointStore.Describe(configuration, components, environment.Descriptor), "given");
-        using ITrainer trainer = TrainerFactory.CreateTrainer(configuration, components, environment.Descriptor, checkpoint.Header.ValueFeatures);
+        using ITrainer trainer = TrainerFactory.CreateTrainer(configuration, components, environment, checkpoint.Header.ValueFeatures);
         checkpoint.RestoreTrainer(trainer);
         using var evaluator = new GreedyEvaluator(environment, components.PolicyEncoder, trainer, components.Time);
         return await evaluator.EvaluateAsync(episodes, SeedTree.Root(seed).Child(SeedBranch.Evaluation), cancellationToken);

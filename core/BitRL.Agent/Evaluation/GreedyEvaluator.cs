@@ -1,3 +1,4 @@
+using BitRL.Agent.Candidates;
 using BitRL.Agent.Encoders;
 using BitRL.Agent.Seeding;
 using BitRL.Agent.Training;
@@ -17,11 +18,13 @@ internal sealed class GreedyEvaluator : IDisposable
     private readonly IVectorEnvironment _environment;
     private readonly ITrainer _trainer;
     private readonly EncoderStage _stage;
+    private readonly CandidateStage? _candidates;
     private readonly int _actionSize;
     private readonly int[] _episodes;
     private readonly int[] _active;
     private readonly float[] _features;
     private readonly float[] _chosen;
+    private readonly ActionBounds _bounds;
     private readonly float[] _actions;
     private readonly StepResult[] _results;
     private readonly EpisodeMeasures _measures;
@@ -37,8 +40,10 @@ internal sealed class GreedyEvaluator : IDisposable
     {
         int copies = environment.Count;
         _environment = environment;
+        _bounds = new ActionBounds(environment.Descriptor.Actions);
         _trainer = trainer;
         _stage = new EncoderStage(encoder, environment, time);
+        _candidates = CandidateStage.For(encoder, environment);
         _actionSize = environment.Descriptor.Actions.Size;
         _episodes = new int[copies];
         _active = new int[copies];
@@ -68,6 +73,11 @@ internal sealed class GreedyEvaluator : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             await _stage.EncodeAsync(_active.AsSpan(0, _activeCount), _features, cancellationToken);
+            if (_candidates is not null)
+            {
+                await _candidates.EncodeAsync(_active.AsSpan(0, _activeCount), cancellationToken);
+            }
+
             Step();
             for (int copy = 0; copy < _results.Length; copy++)
             {
@@ -111,13 +121,23 @@ internal sealed class GreedyEvaluator : IDisposable
     private void Step()
     {
         Span<float> chosen = _chosen.AsSpan(0, _activeCount * _actionSize);
-        _trainer.ActGreedily(_features.AsSpan(0, _activeCount * _stage.Width), chosen);
+        ReadOnlySpan<float> features = _features.AsSpan(0, _activeCount * _stage.Width);
+        if (_candidates is null)
+        {
+            _trainer.ActGreedily(features, chosen);
+        }
+        else
+        {
+            ((ICandidateTrainer)_trainer).ActGreedily(features, _candidates.Current, chosen);
+        }
+
         _actions.AsSpan().Clear();
         for (int k = 0; k < _activeCount; k++)
         {
             chosen.Slice(k * _actionSize, _actionSize).CopyTo(_actions.AsSpan(_active[k] * _actionSize));
         }
 
+        _bounds.Clip(_actions);
         _environment.Step(_actions, _results);
     }
 

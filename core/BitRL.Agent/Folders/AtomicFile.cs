@@ -3,9 +3,11 @@ using System.Text;
 namespace BitRL.Agent.Folders;
 
 /// <summary>Files that are there whole or not at all, whenever the process is killed.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>Writes to a temporary file beside the target, flushes it to the disk, and renames it over the target.</summary>
+    /// <param name="path">The target.</param>
+    /// <param name="write">Writes the whole content to the stream.</param>
     /// <exception cref="RunFolderException">It failed; the old file is unchanged.</exception>
     public static void Write(string path, Action<Stream> write) => FileGuard.Run(path, () =>
     {

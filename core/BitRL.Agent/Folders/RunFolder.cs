@@ -7,6 +7,9 @@ namespace BitRL.Agent.Folders;
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
+    /// <summary>Name of the file with one row an update.</summary>
+    public const string MetricsName = "metrics.csv";
+
     private const string LockName = "run.lock";
     private readonly FileStream _lock;
 
@@ -23,19 +26,19 @@ public sealed class RunFolder : IDisposable
     public string ConfigurationPath => ConfigurationPathOf(Path);
 
     /// <summary>Versions, machine, hashes.</summary>
-    public string ManifestPath => System.IO.Path.Combine(Path, "manifest.json");
+    public string ManifestPath => ManifestPathOf(Path);
 
     /// <summary>The same for the last time that the run was resumed.</summary>
     public string ResumedManifestPath => System.IO.Path.Combine(Path, "manifest.resumed.json");
 
     /// <summary>One row an update.</summary>
-    public string MetricsPath => System.IO.Path.Combine(Path, "metrics.csv");
+    public string MetricsPath => System.IO.Path.Combine(Path, MetricsName);
 
     /// <summary>One row a finished training episode.</summary>
     public string EpisodesPath => System.IO.Path.Combine(Path, "episodes.csv");
 
     /// <summary>One row an evaluation during training.</summary>
-    public string EvaluationsPath => System.IO.Path.Combine(Path, "evaluations.csv");
+    public string EvaluationsPath => EvaluationsPathOf(Path);
 
     /// <summary>TensorBoard events. The name has the prefix that TensorBoard looks for.</summary>
     public string EventsPath => System.IO.Path.Combine(Path, "events.out.tfevents.0.bitrl");
@@ -44,7 +47,7 @@ public sealed class RunFolder : IDisposable
     public string EvaluationPath => System.IO.Path.Combine(Path, "evaluation.json");
 
     /// <summary>The result, as <c>--json</c> prints it.</summary>
-    public string ResultPath => System.IO.Path.Combine(Path, "result.json");
+    public string ResultPath => ResultPathOf(Path);
 
     /// <summary>The newest checkpoint.</summary>
     public string LastCheckpointPath => LastCheckpointPathOf(Path);
@@ -60,6 +63,35 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>The best checkpoint of a run folder that is not held.</summary>
     public static string BestCheckpointPathOf(string folder) => System.IO.Path.Combine(folder, "checkpoints", "best.bitrl");
+
+    /// <summary>The manifest of a run folder that is not held.</summary>
+    public static string ManifestPathOf(string folder) => System.IO.Path.Combine(folder, "manifest.json");
+
+    /// <summary>The evaluations during training in a run folder that is not held.</summary>
+    public static string EvaluationsPathOf(string folder) => System.IO.Path.Combine(folder, "evaluations.csv");
+
+    /// <summary>The result in a run folder that is not held.</summary>
+    public static string ResultPathOf(string folder) => System.IO.Path.Combine(folder, "result.json");
+
+    /// <summary>Whether a process holds a run folder. By the time the caller acts on it, it may have changed.</summary>
+    public static bool IsHeld(string folder)
+    {
+        string path = System.IO.Path.Combine(folder, LockName);
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var attempt = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (Exception e) when (FileGuard.IsFileFailure(e))
+        {
+            return e is not (FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException);
+        }
+    }
 
     /// <summary>Whether a folder holds a run.</summary>
     public static bool HoldsRun(string folder) => File.Exists(ConfigurationPathOf(folder));

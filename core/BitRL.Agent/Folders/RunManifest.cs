@@ -99,7 +99,8 @@ public sealed record RunManifest
     /// <summary>Indented JSON, names in snake case.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, AgentJson.Indented.RunManifest);
 
-    private static string ProcessorName()
+    /// <summary>Model name of the processor of this machine, or "unknown".</summary>
+    public static string ProcessorName()
     {
         const string Linux = "/proc/cpuinfo";
         try

@@ -14,4 +14,7 @@ public enum SeedBranch
 
     /// <summary>Episodes of evaluations during training: then episode; the same ones each time.</summary>
     IntervalEvaluation = 3,
+
+    /// <summary>Episodes and actions of the random policy: no part of any run.</summary>
+    RandomPolicy = 4,
 }

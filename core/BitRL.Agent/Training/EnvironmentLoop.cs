@@ -1,3 +1,4 @@
+using BitRL.Agent.Candidates;
 using BitRL.Agent.Encoders;
 using BitRL.Agent.Seeding;
 using BitRL.Contracts.Encoders;
@@ -16,6 +17,10 @@ internal sealed class EnvironmentLoop : IDisposable
     private readonly ITrainer _trainer;
     private readonly SeedTree _seeds;
     private readonly EncoderPair _encoders;
+    private readonly ICandidateTrainer? _chooser;
+    private readonly int[] _copies;
+    private readonly ActionBounds _bounds;
+    private readonly IEnvironmentWarnings? _warnings;
     private readonly float[] _actions;
     private readonly StepResult[] _results;
     private readonly int[] _ended;
@@ -33,10 +38,15 @@ internal sealed class EnvironmentLoop : IDisposable
     public EnvironmentLoop(IVectorEnvironment environment, ITrainer trainer, RunComponents components, SeedTree seeds)
     {
         _environment = environment;
+        _bounds = new ActionBounds(environment.Descriptor.Actions);
+        _warnings = environment as IEnvironmentWarnings;
         _trainer = trainer;
         _seeds = seeds;
         int copies = environment.Count;
         _encoders = new EncoderPair(components.PolicyEncoder, components.ValueEncoder, environment, components.Time, components.EncodesSideBySide);
+        Candidates = CandidateStage.For(components.PolicyEncoder, environment);
+        _chooser = Candidates is null ? null : (ICandidateTrainer)trainer;
+        _copies = [.. Enumerable.Range(0, copies)];
         Log = new ActionLog(copies, environment.Descriptor.Actions.Size);
         Episodes = new EpisodeStatistics(copies);
         _actions = new float[copies * environment.Descriptor.Actions.Size];
@@ -52,6 +62,9 @@ internal sealed class EnvironmentLoop : IDisposable
 
     /// <summary>The critic's encoder, or null where it shares the policy's.</summary>
     public EncoderStage? Critic => _encoders.Critic;
+
+    /// <summary>The candidates of the current states, or null where the actions are always the same.</summary>
+    public CandidateStage? Candidates { get; }
 
     /// <summary>What each copy did since its reset.</summary>
     public ActionLog Log { get; }
@@ -84,8 +97,11 @@ internal sealed class EnvironmentLoop : IDisposable
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
         new EnvironmentReplay(_environment, Log, Episodes, _seeds).Run();
-        return _encoders.EncodeAsync(cancellationToken);
+        return EncodeAsync(cancellationToken);
     }
+
+    /// <summary>Takes a warning of the environment, or null.</summary>
+    public string? TakeWarning() => _warnings?.TakeWarning();
 
     /// <summary>Steps every copy once. Afterwards <see cref="ITrainer.IsUpdateDue"/> may hold.</summary>
     public ValueTask StepAsync(CancellationToken cancellationToken)
@@ -108,7 +124,7 @@ internal sealed class EnvironmentLoop : IDisposable
         }
 
         ResetEnded();
-        return _encoders.EncodeAsync(cancellationToken);
+        return EncodeAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -123,12 +139,45 @@ internal sealed class EnvironmentLoop : IDisposable
         await finals;
         ObserveFinals();
         ResetEnded();
-        await _encoders.EncodeAsync(cancellationToken);
+        await EncodeAsync(cancellationToken);
+    }
+
+    // The candidates after the states: both may use the same encoder, which takes one call at a time
+    private ValueTask EncodeAsync(CancellationToken cancellationToken)
+    {
+        ValueTask states = _encoders.EncodeAsync(cancellationToken);
+        if (Candidates is null)
+        {
+            return states;
+        }
+
+        if (!states.IsCompletedSuccessfully)
+        {
+            return CandidatesLaterAsync(states, Candidates, cancellationToken);
+        }
+
+        states.GetAwaiter().GetResult();
+        return Candidates.EncodeAsync(_copies, cancellationToken);
+    }
+
+    private async ValueTask CandidatesLaterAsync(ValueTask states, CandidateStage candidates, CancellationToken cancellationToken)
+    {
+        await states;
+        await candidates.EncodeAsync(_copies, cancellationToken);
     }
 
     private void Act()
     {
-        _trainer.Act(Current, _actions);
+        if (_chooser is null)
+        {
+            _trainer.Act(Current, _actions);
+        }
+        else
+        {
+            _chooser.Act(Current, Candidates!.Current, _actions);
+        }
+
+        _bounds.Clip(_actions);
         _environment.Step(_actions, _results);
         Log.Add(_actions);
         _endedCount = 0;

@@ -65,6 +65,12 @@ public sealed record RunResult
     /// <summary>Tokens run through the backbone per environment step of training; memo hits and cached prefixes count nothing; over both encoders where there are two.</summary>
     public required double TokensPerStep { get; init; }
 
+    /// <summary>Actions to choose from in a state of training, on average; null where they are always the same.</summary>
+    public double? CandidatesPerStep { get; init; }
+
+    /// <summary>Texts of actions that were encoded per environment step of training because they were new; null where the actions are always the same. Their tokens count in <see cref="TokensPerStep"/>.</summary>
+    public double? CandidateEncodesPerStep { get; init; }
+
     /// <summary>Median time of one call of the policy's encoder (a batch of <see cref="EncodeBatch"/> states) in training, in milliseconds.</summary>
     public required double EncodeMsP50 { get; init; }
 

@@ -39,6 +39,8 @@ internal static class RunSummary
             EvalMeasures = evaluation.MeasureMeans,
             MemoHitRate = work.Texts > 0 ? (double)work.MemoHits / work.Texts : 0,
             TokensPerStep = state.Steps > 0 ? (double)work.Tokens / state.Steps : 0,
+            CandidatesPerStep = loop.Candidates is { } offered ? (double)offered.Statistics.Offered / Math.Max(1, state.Steps) : null,
+            CandidateEncodesPerStep = loop.Candidates is { } encoded ? (double)encoded.Statistics.Encoded / Math.Max(1, state.Steps) : null,
             EncodeMsP50 = loop.Policy.Latency.Percentile(0.5),
             EncodeMsP99 = loop.Policy.Latency.Percentile(0.99),
             EncodeBatch = configuration.EnvironmentCount,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BitRL.Agent.Candidates;
 using BitRL.Agent.Configuration;
 using BitRL.Agent.Seeding;
 using BitRL.Contracts.Environments;
@@ -42,25 +43,35 @@ internal static class TrainerFactory
 
     /// <summary>A learner for that many copies.</summary>
     /// <exception cref="ConfigurationException">It refuses a setting.</exception>
-    public static ITrainer CreateTrainer(RunConfiguration configuration, RunComponents components, EnvironmentDescriptor environment) =>
+    public static ITrainer CreateTrainer(RunConfiguration configuration, RunComponents components, IVectorEnvironment environment) =>
         CreateTrainer(configuration, components, environment, (components.ValueEncoder ?? components.PolicyEncoder).Descriptor.FeatureSize);
 
     /// <summary>A learner whose critic reads features of a given width, with or without the encoder that makes them.</summary>
     /// <exception cref="ConfigurationException">It refuses a setting.</exception>
-    public static ITrainer CreateTrainer(RunConfiguration configuration, RunComponents components, EnvironmentDescriptor environment, int value)
+    public static ITrainer CreateTrainer(RunConfiguration configuration, RunComponents components, IVectorEnvironment environment, int value)
     {
         int policy = components.PolicyEncoder.Descriptor.FeatureSize;
         ulong seed = SeedTree.Root(configuration.Seed).Child(SeedBranch.Trainer).Value;
         try
         {
-            return components.Trainer.Create(
-                new TrainerDescriptor(configuration.EnvironmentCount, policy, value, environment.Actions, seed),
+            ITrainer trainer = components.Trainer.Create(
+                new TrainerDescriptor(configuration.EnvironmentCount, policy, value, environment.Descriptor.Actions, seed)
+                {
+                    CandidateFeatures = CandidateStage.FeatureSizeOf(components.PolicyEncoder, environment),
+                },
                 configuration.TrainerSettings);
+            return environment is IVariableActions && trainer is not ICandidateTrainer ? throw NotAChooser(configuration, trainer) : trainer;
         }
         catch (ArgumentException e)
         {
             throw new ConfigurationException($"trainer '{configuration.Trainer}': {e.Message}", e);
         }
+    }
+
+    private static ConfigurationException NotAChooser(RunConfiguration configuration, ITrainer trainer)
+    {
+        trainer.Dispose();
+        return new ConfigurationException($"the actions of environment '{configuration.Environment}' change from state to state, which trainer '{configuration.Trainer}' cannot; choose another trainer, such as ppo");
     }
 
     private static ImmutableSortedDictionary<string, string> Complete(ImmutableSortedDictionary<string, string> given, IReadOnlyList<SettingDescriptor> known)

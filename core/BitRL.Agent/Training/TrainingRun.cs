@@ -48,7 +48,7 @@ public sealed class TrainingRun : IDisposable
                 CheckpointFit.RequireSameRun(checkpoint.ReadConfiguration(), configuration, folder.LastCheckpointPath);
             }
 
-            _trainer = TrainerFactory.CreateTrainer(configuration, components, environment.Descriptor);
+            _trainer = TrainerFactory.CreateTrainer(configuration, components, environment);
             _loop = new EnvironmentLoop(environment, _trainer, components, _seeds.Child(SeedBranch.Training));
             _state = checkpoint is null
                 ? new RunState { NextEvaluation = configuration.EvaluationInterval }
@@ -107,6 +107,7 @@ public sealed class TrainingRun : IDisposable
         await _loop.StartAsync(cancellationToken);
         _loop.Policy.Rebase(_state.PolicyEncoder);
         _loop.Critic?.Rebase(_state.CriticEncoder);
+        _loop.Candidates?.Rebase(_state.Candidates);
         _clock.Start(_state.Elapsed, _state.Steps);
         _lastCheckpoint = _lastProgress = _components.Time.GetTimestamp();
         _observer.OnStart(Progress());
@@ -154,6 +155,11 @@ public sealed class TrainingRun : IDisposable
             else
             {
                 await step;
+            }
+
+            while (_loop.TakeWarning() is { } warning)
+            {
+                _observer.OnWarning(warning);
             }
 
             _state.Steps += _loop.Count;

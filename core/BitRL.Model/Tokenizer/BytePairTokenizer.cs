@@ -17,7 +17,7 @@ internal sealed class BytePairTokenizer : ITextTokenizer
     private readonly GgufVocabulary _vocabulary;
     private readonly TokenTable _table;
     private readonly int[] _byteIds = new int[256];
-    private readonly Dictionary<(int Left, int Right), (int Rank, int Id)> _merges = [];
+    private readonly Dictionary<(int Left, int Right), (int Rank, int Id)> _merges;
     private readonly int _begin;
 
     public BytePairTokenizer(GgufMetadata metadata)
@@ -29,8 +29,7 @@ internal sealed class BytePairTokenizer : ITextTokenizer
         }
 
         _vocabulary = new GgufVocabulary(metadata);
-        ReadOnlyMemory<byte>[] bytes = [.. _vocabulary.Tokens.Select((token, id) => _vocabulary.IsText(id) ? ByteAlphabet.Decode(token.Span) : [])];
-        _table = new TokenTable(bytes);
+        _table = new TokenTable(Decode(_vocabulary));
         for (int value = 0; value < 256; value++)
         {
             _byteIds[value] = _table.Find([(byte)value]);
@@ -40,7 +39,8 @@ internal sealed class BytePairTokenizer : ITextTokenizer
             }
         }
 
-        ReadMerges(metadata["tokenizer.ggml.merges"]);
+        _merges = ReadMerges(metadata["tokenizer.ggml.merges"], _table);
+        metadata["tokenizer.ggml.tokens"].Release();
         _begin = metadata.GetBoolean("tokenizer.ggml.add_bos_token", fallback: true) ? _vocabulary.Id(metadata, "tokenizer.ggml.bos_token_id", -1) : -1;
     }
 
@@ -135,22 +135,47 @@ internal sealed class BytePairTokenizer : ITextTokenizer
 
     private int Rank(int left, int right) => _merges.TryGetValue((left, right), out (int Rank, int Id) merge) ? merge.Rank : NoMerge;
 
-    private void ReadMerges(GgufValue value)
+    // The bytes of all text tokens in one array: a real vocabulary has 128,000, and as many small arrays would weigh five times as much.
+    private static ReadOnlyMemory<byte>[] Decode(GgufVocabulary vocabulary)
     {
-        ReadOnlyMemory<byte>[] merges = value.AsTexts();
-        for (int rank = 0; rank < merges.Length; rank++)
+        byte[] all = new byte[vocabulary.Tokens.Sum(token => token.Length)];
+        var bytes = new ReadOnlyMemory<byte>[vocabulary.Tokens.Length];
+        int end = 0;
+        for (int id = 0; id < bytes.Length; id++)
         {
-            ReadOnlySpan<byte> merge = merges[rank].Span;
-            int blank = merge.IndexOf((byte)' ');
-            byte[] left = blank > 0 ? ByteAlphabet.Decode(merge[..blank]) : [];
-            byte[] right = blank > 0 ? ByteAlphabet.Decode(merge[(blank + 1)..]) : [];
-            (int leftId, int rightId, int id) = (_table.Find(left), _table.Find(right), _table.Find([.. left, .. right]));
+            int count = vocabulary.IsText(id) ? ByteAlphabet.Decode(vocabulary.Tokens[id].Span, all.AsSpan(end)) : 0;
+            bytes[id] = all.AsMemory(end, count);
+            end += count;
+        }
+
+        return bytes;
+    }
+
+    private static Dictionary<(int Left, int Right), (int Rank, int Id)> ReadMerges(GgufValue value, TokenTable table)
+    {
+        var merges = new Dictionary<(int Left, int Right), (int Rank, int Id)>(value.Count);
+        byte[] joint = [];
+        int rank = 0;
+        foreach (ReadOnlySpan<byte> merge in value.EnumerateTexts())
+        {
+            if (joint.Length < merge.Length)
+            {
+                joint = new byte[merge.Length * 2];
+            }
+
+            int blank = Math.Max(0, merge.IndexOf((byte)' '));
+            int left = ByteAlphabet.Decode(merge[..blank], joint);
+            int right = ByteAlphabet.Decode(merge[Math.Min(blank + 1, merge.Length)..], joint.AsSpan(left));
+            (int leftId, int rightId, int id) = (table.Find(joint.AsSpan(0, left)), table.Find(joint.AsSpan(left, right)), table.Find(joint.AsSpan(0, left + right)));
             if (leftId < 0 || rightId < 0 || id < 0)
             {
                 throw value.Error($"merge {rank} of key '{value.Key}' joins what is not in the vocabulary");
             }
 
-            _merges.TryAdd((leftId, rightId), (rank, id));
+            merges.TryAdd((leftId, rightId), (rank++, id));
         }
+
+        value.Release();
+        return merges;
     }
 }

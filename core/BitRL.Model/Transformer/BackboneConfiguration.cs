@@ -51,14 +51,17 @@ public sealed record BackboneConfiguration
     /// <summary>Rows of the field-ordinal table; 0 where the model has none.</summary>
     public required int FieldOrdinals { get; init; }
 
-    /// <summary>Elements a head.</summary>
-    public int HeadSize => HiddenSize / Heads;
+    /// <summary>Elements a head, even: <c>attention.key_length</c>, by default <see cref="HiddenSize"/> / <see cref="Heads"/>.</summary>
+    public required int HeadSize { get; init; }
+
+    /// <summary>Width of queries, and of what attention gives; not always <see cref="HiddenSize"/>.</summary>
+    public int AttentionSize => HeadSize * Heads;
 
     /// <summary>Width of keys and of values.</summary>
     public int KeyValueSize => HeadSize * KeyValueHeads;
 
     /// <summary>Weights of the linear layers = multiply-adds a token, attention apart.</summary>
-    public long LinearWeights => Blocks * ((2L * HiddenSize * HiddenSize) + (2L * HiddenSize * KeyValueSize) + (3L * HiddenSize * FeedForwardSize));
+    public long LinearWeights => Blocks * ((2L * HiddenSize * AttentionSize) + (2L * HiddenSize * KeyValueSize) + (3L * HiddenSize * FeedForwardSize));
 
     /// <summary>Reads the shape.</summary>
     /// <exception cref="GgufFormatException">Another architecture, a missing key, or sizes that do not go together.</exception>
@@ -74,15 +77,18 @@ public sealed record BackboneConfiguration
 
         GgufMetadata metadata = file.Metadata;
         int Size(string key) => metadata.GetInteger($"{architecture}.{key}", 1, MaximumSize);
+        int hiddenSize = Size("embedding_length");
+        int heads = Size("attention.head_count");
         var configuration = new BackboneConfiguration
         {
             Architecture = architecture,
             Name = metadata.GetString("general.name", Path.GetFileNameWithoutExtension(file.Name)),
             VocabularySize = ReadVocabularySize(file, architecture),
             ContextLength = Size("context_length"),
-            HiddenSize = Size("embedding_length"),
+            HiddenSize = hiddenSize,
             Blocks = metadata.GetInteger($"{architecture}.block_count", 1, 1024),
-            Heads = Size("attention.head_count"),
+            Heads = heads,
+            HeadSize = ReadHeadSize(file, architecture, hiddenSize, heads),
             KeyValueHeads = Size("attention.head_count_kv"),
             FeedForwardSize = Size("feed_forward_length"),
             NormEpsilon = ReadFloat(metadata, $"{architecture}.attention.layer_norm_rms_epsilon", 0, 1),
@@ -102,6 +108,24 @@ public sealed record BackboneConfiguration
         return file.Metadata.GetInteger($"{architecture}.vocab_size", 1, int.MaxValue, fallback: rows);
     }
 
+    private static int ReadHeadSize(GgufFile file, string architecture, int hiddenSize, int heads)
+    {
+        int keys = file.Metadata.GetInteger($"{architecture}.attention.key_length", 1, MaximumSize, fallback: hiddenSize / heads);
+        int values = file.Metadata.GetInteger($"{architecture}.attention.value_length", 1, MaximumSize, fallback: keys);
+        if (keys != values)
+        {
+            throw Inconsistent(file, $"heads have {keys} elements for keys and {values} for values: one size is supported");
+        }
+
+        bool isDerived = file.Metadata.Find($"{architecture}.attention.key_length") is null;
+        if ((isDerived && hiddenSize % heads != 0) || keys % 2 != 0)
+        {
+            throw Inconsistent(file, $"{heads} heads do not divide an embedding length of {hiddenSize} into even parts");
+        }
+
+        return (long)keys * heads <= MaximumSize ? keys : throw Inconsistent(file, $"{heads} heads of {keys} elements are more than {MaximumSize}");
+    }
+
     private static float ReadFloat(GgufMetadata metadata, string key, float minimum, float maximum, float? fallback = null)
     {
         if (fallback is { } value && metadata.Find(key) is null)
@@ -117,11 +141,6 @@ public sealed record BackboneConfiguration
 
     private void RequireConsistency(GgufFile file)
     {
-        if (HiddenSize % Heads != 0 || HeadSize % 2 != 0)
-        {
-            throw Inconsistent(file, $"{Heads} heads do not divide an embedding length of {HiddenSize} into even parts");
-        }
-
         if (Heads % KeyValueHeads != 0)
         {
             throw Inconsistent(file, $"{KeyValueHeads} key/value heads do not divide {Heads} heads");

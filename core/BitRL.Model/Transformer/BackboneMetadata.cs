@@ -1,3 +1,4 @@
+using BitRL.Contracts.Backends;
 using BitRL.Contracts.Pretraining;
 using BitRL.Model.Weights;
 
@@ -29,20 +30,49 @@ public static class BackboneMetadata
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(shape);
-        writer.Add("general.architecture", Architecture);
-        writer.Add("general.name", name);
-        writer.Add("general.file_type", shape.IsTernary ? TernaryFileType : Float32FileType);
+        var configuration = new BackboneConfiguration
+        {
+            Architecture = Architecture,
+            Name = name,
+            VocabularySize = shape.VocabularySize,
+            ContextLength = shape.ContextLength,
+            HiddenSize = shape.HiddenSize,
+            Blocks = shape.Blocks,
+            Heads = shape.Heads,
+            HeadSize = shape.HiddenSize / shape.Heads,
+            KeyValueHeads = shape.KeyValueHeads,
+            FeedForwardSize = shape.FeedForwardSize,
+            NormEpsilon = shape.NormEpsilon,
+            RopeFrequencyBase = shape.RopeFrequencyBase,
+            Activation = GateActivation.SquaredRelu,
+            FieldOrdinals = shape.FieldOrdinals,
+        };
+        AddShape(writer, configuration, shape.IsTernary ? TernaryFileType : Float32FileType);
+    }
+
+    /// <summary>Adds the keys that say what shape a backbone has, under the names of its architecture. The field-ordinal table is added apart.</summary>
+    internal static void AddShape(GgufWriter writer, BackboneConfiguration shape, uint fileType)
+    {
+        string architecture = shape.Architecture;
+        writer.Add("general.architecture", architecture);
+        writer.Add("general.name", shape.Name);
+        writer.Add("general.file_type", fileType);
         writer.Add("general.quantization_version", 2u);
-        writer.Add($"{Architecture}.vocab_size", (uint)shape.VocabularySize);
-        writer.Add($"{Architecture}.context_length", (uint)shape.ContextLength);
-        writer.Add($"{Architecture}.embedding_length", (uint)shape.HiddenSize);
-        writer.Add($"{Architecture}.block_count", (uint)shape.Blocks);
-        writer.Add($"{Architecture}.feed_forward_length", (uint)shape.FeedForwardSize);
-        writer.Add($"{Architecture}.rope.dimension_count", (uint)(shape.HiddenSize / shape.Heads));
-        writer.Add($"{Architecture}.attention.head_count", (uint)shape.Heads);
-        writer.Add($"{Architecture}.attention.head_count_kv", (uint)shape.KeyValueHeads);
-        writer.Add($"{Architecture}.attention.layer_norm_rms_epsilon", shape.NormEpsilon);
-        writer.Add($"{Architecture}.rope.freq_base", shape.RopeFrequencyBase);
+        writer.Add($"{architecture}.vocab_size", (uint)shape.VocabularySize);
+        writer.Add($"{architecture}.context_length", (uint)shape.ContextLength);
+        writer.Add($"{architecture}.embedding_length", (uint)shape.HiddenSize);
+        writer.Add($"{architecture}.block_count", (uint)shape.Blocks);
+        writer.Add($"{architecture}.feed_forward_length", (uint)shape.FeedForwardSize);
+        writer.Add($"{architecture}.rope.dimension_count", (uint)shape.HeadSize);
+        writer.Add($"{architecture}.attention.head_count", (uint)shape.Heads);
+        writer.Add($"{architecture}.attention.head_count_kv", (uint)shape.KeyValueHeads);
+        writer.Add($"{architecture}.attention.layer_norm_rms_epsilon", shape.NormEpsilon);
+        writer.Add($"{architecture}.rope.freq_base", shape.RopeFrequencyBase);
+        if (shape.AttentionSize != shape.HiddenSize)
+        {
+            writer.Add($"{architecture}.attention.key_length", (uint)shape.HeadSize);
+            writer.Add($"{architecture}.attention.value_length", (uint)shape.HeadSize);
+        }
     }
 
     /// <summary>Adds the field-ordinal table.</summary>

@@ -48,6 +48,9 @@ internal sealed class GraphWorkspace : IDisposable
     /// <summary>Quantised rows of hidden width, for ternary layers.</summary>
     public QuantizedRows Quantized { get; private set; } = null!;
 
+    /// <summary>Quantised rows of what attention gives; the same object as <see cref="Quantized"/> where the widths are equal.</summary>
+    public QuantizedRows QuantizedAttention { get; private set; } = null!;
+
     /// <summary>Quantised rows of feed-forward width, for ternary layers.</summary>
     public QuantizedRows QuantizedWide { get; private set; } = null!;
 
@@ -68,14 +71,15 @@ internal sealed class GraphWorkspace : IDisposable
         BackboneConfiguration shape = _backbone.Configuration;
         Batch = Keep(_backbone.Device.CreateBatch(MaxTokens, MaxSequences));
         Residual = Rows(shape.HiddenSize);
-        Query = Rows(shape.HiddenSize);
+        Query = Rows(shape.AttentionSize);
         Key = Rows(shape.KeyValueSize);
         Value = Rows(shape.KeyValueSize);
-        Attention = Rows(shape.HiddenSize);
+        Attention = Rows(shape.AttentionSize);
         Gate = Rows(shape.FeedForwardSize);
         Up = Rows(shape.FeedForwardSize);
         Normalized = Rows(shape.HiddenSize);
         Quantized = Keep(_backbone.Device.CreateQuantizedRows(MaxTokens, shape.HiddenSize));
+        QuantizedAttention = shape.AttentionSize == shape.HiddenSize ? Quantized : Keep(_backbone.Device.CreateQuantizedRows(MaxTokens, shape.AttentionSize));
         QuantizedWide = Keep(_backbone.Device.CreateQuantizedRows(MaxTokens, shape.FeedForwardSize));
         Pooled = Keep(_backbone.Device.CreateTensor(MaxSequences, _featureSize));
     }

@@ -93,8 +93,7 @@ internal static class TransformerGraph
             KeyValueHeads = shape.KeyValueHeads,
             HeadSize = shape.HeadSize,
         });
-        Normalize(backbone, workspace, workspace.Attention, weights.AttentionSubNorm, rows, weights.Output);
-        Project(workspace, weights.Output, rows, workspace.Residual, accumulate: true);
+        AddToResidual(backbone, workspace, workspace.Attention, weights.AttentionSubNorm, workspace.QuantizedAttention, weights.Output, rows);
     }
 
     private static void FeedForward(Backbone backbone, GraphWorkspace workspace, BlockWeights weights, int rows)
@@ -105,15 +104,23 @@ internal static class TransformerGraph
         Project(workspace, weights.Gate, rows, workspace.Gate);
         Project(workspace, weights.Up, rows, workspace.Up);
         queue.Gate(shape.Activation, workspace.Gate, workspace.Up, rows, workspace.Gate);
-        if (weights.Down.IsTernary)
+        AddToResidual(backbone, workspace, workspace.Gate, weights.FeedForwardSubNorm, workspace.QuantizedWide, weights.Down, rows);
+    }
+
+    // The last product of a sublayer. Nobody else reads its input, so that a dense one may be normalised in place.
+    private static void AddToResidual(
+        Backbone backbone, GraphWorkspace workspace, DeviceTensor input, DeviceTensor norm, QuantizedRows quantized, LinearLayer layer, int rows)
+    {
+        float epsilon = backbone.Configuration.NormEpsilon;
+        if (layer.IsTernary)
         {
-            queue.RmsNormQuantize(workspace.Gate, weights.FeedForwardSubNorm, shape.NormEpsilon, rows, workspace.QuantizedWide);
-            queue.TernaryMatMul(workspace.QuantizedWide, weights.Down.Matrix, rows, workspace.Residual, accumulate: true);
+            workspace.Queue.RmsNormQuantize(input, norm, epsilon, rows, quantized);
+            workspace.Queue.TernaryMatMul(quantized, layer.Matrix, rows, workspace.Residual, accumulate: true);
         }
         else
         {
-            queue.RmsNorm(workspace.Gate, weights.FeedForwardSubNorm, shape.NormEpsilon, rows, workspace.Gate);
-            queue.DenseMatMul(workspace.Gate, weights.Down.Matrix, rows, workspace.Residual, accumulate: true);
+            workspace.Queue.RmsNorm(input, norm, epsilon, rows, input);
+            workspace.Queue.DenseMatMul(input, layer.Matrix, rows, workspace.Residual, accumulate: true);
         }
     }
 
@@ -140,15 +147,15 @@ internal static class TransformerGraph
         }
     }
 
-    private static void Project(GraphWorkspace workspace, LinearLayer layer, int rows, DeviceTensor output, bool accumulate = false)
+    private static void Project(GraphWorkspace workspace, LinearLayer layer, int rows, DeviceTensor output)
     {
         if (layer.IsTernary)
         {
-            workspace.Queue.TernaryMatMul(workspace.Quantized, layer.Matrix, rows, output, accumulate);
+            workspace.Queue.TernaryMatMul(workspace.Quantized, layer.Matrix, rows, output, accumulate: false);
         }
         else
         {
-            workspace.Queue.DenseMatMul(workspace.Normalized, layer.Matrix, rows, output, accumulate);
+            workspace.Queue.DenseMatMul(workspace.Normalized, layer.Matrix, rows, output, accumulate: false);
         }
     }
 }

@@ -19,18 +19,19 @@ internal sealed class WeightLoader(GgufFile file, IComputeDevice device, Backbon
     public BlockWeights LoadBlock(int block)
     {
         int hidden = configuration.HiddenSize;
+        int attention = configuration.AttentionSize;
         int keyValue = configuration.KeyValueSize;
         int feedForward = configuration.FeedForwardSize;
         return new BlockWeights
         {
             AttentionNorm = LoadNorm(TensorNames.Block(block, "attn_norm"), hidden),
-            AttentionSubNorm = LoadNorm(TensorNames.Block(block, "attn_sub_norm"), hidden),
+            AttentionSubNorm = LoadNorm(TensorNames.Block(block, "attn_sub_norm"), attention),
             FeedForwardNorm = LoadNorm(TensorNames.Block(block, "ffn_norm"), hidden),
             FeedForwardSubNorm = LoadNorm(TensorNames.Block(block, "ffn_sub_norm"), feedForward),
-            Query = LoadLinear(TensorNames.Block(block, "attn_q"), hidden, hidden),
+            Query = LoadLinear(TensorNames.Block(block, "attn_q"), attention, hidden),
             Key = LoadLinear(TensorNames.Block(block, "attn_k"), keyValue, hidden),
             Value = LoadLinear(TensorNames.Block(block, "attn_v"), keyValue, hidden),
-            Output = LoadLinear(TensorNames.Block(block, "attn_output"), hidden, hidden),
+            Output = LoadLinear(TensorNames.Block(block, "attn_output"), hidden, attention),
             Gate = LoadLinear(TensorNames.Block(block, "ffn_gate"), feedForward, hidden),
             Up = LoadLinear(TensorNames.Block(block, "ffn_up"), feedForward, hidden),
             Down = LoadLinear(TensorNames.Block(block, "ffn_down"), hidden, feedForward),
@@ -45,14 +46,19 @@ internal sealed class WeightLoader(GgufFile file, IComputeDevice device, Backbon
         return Keep(device.CreateTensor(tensor.ReadFloats(), 1, width));
     }
 
-    /// <summary>Loads a matrix: ternary ones in place, others as float32.</summary>
+    /// <summary>Loads a matrix: ternary ones in place, others as float32. What the device copied does not stay resident twice.</summary>
     public LinearLayer LoadLinear(string name, int outputs, int inputs)
     {
         GgufTensor tensor = file.Tensor(name);
         RequireShape(tensor, inputs, outputs);
-        return tensor.Type == GgufTensorType.I2_S
-            ? new LinearLayer(Keep(device.LoadTernary(tensor.ReadTernary())), IsTernary: true)
-            : new LinearLayer(Keep(device.LoadDense(tensor.ReadFloats(), outputs, inputs)), IsTernary: false);
+        bool isTernary = tensor.Type == GgufTensorType.I2_S;
+        WeightMatrix matrix = Keep(isTernary ? device.LoadTernary(tensor.ReadTernary()) : device.LoadDense(tensor.ReadFloats(), outputs, inputs));
+        if (!isTernary || matrix.ResidentBytes > 0)
+        {
+            tensor.Release();
+        }
+
+        return new LinearLayer(matrix, isTernary);
     }
 
     /// <summary>Loads the token embedding: half floats in place, others as float32.</summary>
@@ -62,13 +68,16 @@ internal sealed class WeightLoader(GgufFile file, IComputeDevice device, Backbon
         RequireShape(tensor, configuration.HiddenSize, configuration.VocabularySize);
         if (tensor.Type != GgufTensorType.Float16)
         {
-            return Keep(device.LoadEmbedding(tensor.ReadFloats(), configuration.VocabularySize, configuration.HiddenSize));
+            EmbeddingTable copied = Keep(device.LoadEmbedding(tensor.ReadFloats(), configuration.VocabularySize, configuration.HiddenSize));
+            tensor.Release();
+            return copied;
         }
 
         ReadOnlyMemory<byte> bytes = tensor.Bytes;
         if (bytes.Length <= CheckedEmbeddingBytes)
         {
             RequireFinite(tensor, bytes.Span);
+            tensor.Release();
         }
 
         return Keep(device.LoadEmbedding(bytes, configuration.VocabularySize, configuration.HiddenSize));

@@ -59,6 +59,15 @@ internal sealed unsafe class GgufContent : IDisposable
         return _view is null ? _memory.Slice((int)offset, length) : new MappedMemory(_start + offset, length).Memory;
     }
 
+    /// <summary>Tells the system that bytes will not be read soon: pages of the map stop being resident, and come back from the file if they are read all the same.</summary>
+    public void Release(long offset, long length)
+    {
+        if (_view is not null && !_isDisposed)
+        {
+            PageAdvice.Release(_start + offset, length);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -106,6 +106,9 @@ public sealed class GgufTensor
         return new TernaryWeights(bytes[..codeBytes], checked((int)Dimensions[1]), checked((int)Dimensions[0]), scale);
     }
 
+    /// <summary>Says that its bytes were copied and will hardly be read again: they need not stay in physical memory. What points at them stays valid.</summary>
+    internal void Release() => _content.Release(FileOffset, ByteCount);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} {Type} [{string.Join(", ", Dimensions)}]";
 

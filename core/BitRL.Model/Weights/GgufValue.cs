@@ -90,6 +90,17 @@ public sealed class GgufValue
         return texts;
     }
 
+    /// <summary>The elements of an array of texts, one after the other: for arrays of which only what is made of them is kept.</summary>
+    /// <exception cref="GgufFormatException">It is of another type.</exception>
+    internal TextEnumerator EnumerateTexts()
+    {
+        RequireArray(GgufValueType.String, "an array of texts");
+        return new TextEnumerator(_bytes.Span, Count);
+    }
+
+    /// <summary>Says that its bytes will hardly be read again; see <see cref="GgufTensor.Release"/>.</summary>
+    internal void Release() => _content.Release(_offset, _bytes.Length);
+
     /// <summary>The elements of an array of float32.</summary>
     /// <exception cref="GgufFormatException">It is of another type.</exception>
     public float[] AsFloats()
@@ -130,6 +141,30 @@ public sealed class GgufValue
         if (Type != GgufValueType.Array || ElementType != elementType)
         {
             throw Unfit(wanted);
+        }
+    }
+
+    /// <summary>Texts of an array in the file's order. The lengths were checked when the file was opened.</summary>
+    internal ref struct TextEnumerator(ReadOnlySpan<byte> bytes, int count)
+    {
+        private ReadOnlySpan<byte> _rest = bytes;
+        private int _left = count;
+
+        public ReadOnlySpan<byte> Current { get; private set; }
+
+        public readonly TextEnumerator GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            if (_left-- == 0)
+            {
+                return false;
+            }
+
+            int length = (int)BinaryPrimitives.ReadUInt64LittleEndian(_rest);
+            Current = _rest.Slice(8, length);
+            _rest = _rest[(8 + length)..];
+            return true;
         }
     }
 

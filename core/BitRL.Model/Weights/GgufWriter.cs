@@ -136,6 +136,23 @@ public sealed class GgufWriter
         });
     }
 
+    /// <summary>Adds a tensor whose bytes are made while the file is written, so that it never lies in memory.</summary>
+    /// <param name="name">Unique name.</param>
+    /// <param name="type">How its elements are stored.</param>
+    /// <param name="write">Writes exactly the bytes that the type and the dimensions ask for; the same each time.</param>
+    /// <param name="dimensions">The fastest first: [inputs, outputs] of a matrix.</param>
+    /// <exception cref="ArgumentException">The name was added before, or the shape does not fit the type.</exception>
+    internal void AddGenerated(string name, GgufTensorType type, Action<Stream> write, params ReadOnlySpan<long> dimensions)
+    {
+        long elements = 1;
+        foreach (long dimension in dimensions)
+        {
+            elements = checked(elements * dimension);
+        }
+
+        AddTensor(name, type, elements, dimensions, write);
+    }
+
     /// <summary>Adds a tensor as another file has it, in any type that can be read.</summary>
     /// <param name="tensor">Its file must stay open until this one is written.</param>
     /// <exception cref="ArgumentException">The name was added before.</exception>

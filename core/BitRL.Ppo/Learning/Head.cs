@@ -25,7 +25,8 @@ internal sealed class Head
     /// <param name="options">Epsilon, largest norm, minibatch size.</param>
     /// <param name="maxRows">Most rows of a pass, at least the minibatch size.</param>
     /// <param name="name">For messages.</param>
-    public Head(MlpShape shape, int freeCount, PpoOptions options, int maxRows, string name)
+    /// <param name="gatherRows">Most rows that are gathered for a gradient step, or null for the minibatch size.</param>
+    public Head(MlpShape shape, int freeCount, PpoOptions options, int maxRows, string name, int? gatherRows = null)
     {
         _name = name;
         _freeCount = freeCount;
@@ -35,7 +36,7 @@ internal sealed class Head
         _adam = new Adam(_parameters.Length, options.AdamEpsilon);
         Network = new Mlp(shape, _parameters);
         _workspace = new MlpWorkspace(shape, maxRows);
-        _inputs = new float[options.MinibatchSize * shape.Inputs];
+        _inputs = new float[(gatherRows ?? options.MinibatchSize) * shape.Inputs];
     }
 
     public Mlp Network { get; }

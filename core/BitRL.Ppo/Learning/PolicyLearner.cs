@@ -9,7 +9,7 @@ using BitRL.Ppo.Rollout;
 namespace BitRL.Ppo.Learning;
 
 /// <summary>The policy: acts, and learns from a rollout. One thread at a time.</summary>
-internal sealed class PolicyLearner
+internal sealed class PolicyLearner : IPolicy
 {
     // ppo.md #2: nearly uniform at first
     private const double OutputGain = 0.01;
@@ -29,10 +29,17 @@ internal sealed class PolicyLearner
         _head.Free.Fill((float)options.InitialLogStandardDeviation);
     }
 
-    /// <summary>Log standard deviations of a Gaussian policy; empty for others.</summary>
+    /// <inheritdoc/>
     public ReadOnlySpan<float> Free => _head.Free;
 
+    /// <inheritdoc/>
     public Head Head => _head;
+
+    /// <inheritdoc/>
+    public int ParameterCount => _head.Network.Shape.ParameterCount + Free.Length;
+
+    /// <inheritdoc/>
+    public string Shape => _head.Network.Shape.ToString();
 
     /// <summary>Draws actions.</summary>
     /// <param name="inputs">[environments, Inputs].</param>
@@ -67,7 +74,7 @@ internal sealed class PolicyLearner
         }
     }
 
-    /// <summary>The log-probabilities of actions that were chosen before.</summary>
+    /// <inheritdoc/>
     public void LogProbabilities(ReadOnlySpan<float> inputs, ReadOnlySpan<float> actions, Span<float> logProbabilities)
     {
         int size = _distribution.ActionSize;
@@ -83,12 +90,7 @@ internal sealed class PolicyLearner
         }
     }
 
-    /// <summary>Takes one gradient step.</summary>
-    /// <param name="rollout">What happened.</param>
-    /// <param name="states">Inputs of its states.</param>
-    /// <param name="indices">The minibatch.</param>
-    /// <param name="learningRate">Adam's.</param>
-    /// <param name="statistics">Added to.</param>
+    /// <inheritdoc/>
     public void Learn(RolloutBuffer rollout, FeatureStore states, ReadOnlySpan<int> indices, double learningRate, PolicyStatistics statistics)
     {
         int rows = indices.Length;
@@ -111,8 +113,10 @@ internal sealed class PolicyLearner
         statistics.Minibatches++;
     }
 
+    /// <inheritdoc/>
     public void Save(StateWriter writer) => _head.Save(writer);
 
+    /// <inheritdoc/>
     public void Load(StateReader reader) => _head.Load(reader);
 
     // mean over the minibatch of −clipped objective − c·entropy, and its gradient by the outputs

@@ -9,4 +9,6 @@ internal enum StreamPurpose
     ValueProjection = 4,
     Actions = 5,
     Minibatches = 6,
+    CandidateWeights = 7,
+    CandidateProjection = 8,
 }

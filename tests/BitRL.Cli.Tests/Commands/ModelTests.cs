@@ -100,19 +100,11 @@ public sealed class ModelTests : IDisposable
         Features("random:5").ShouldNotBe(Features("random:6"));
     }
 
-    [Fact]
-    public void BenchEncodeGivesItsKeys()
-    {
-        var measured = CliProcess.Run(_folder.Path, "bench", "encode", "--tokens", "8", "--batch", "2", "--threads", "1", "--json").ShouldSucceed().LastJson;
-
-        foreach (string key in (string[])["model", "tokens", "batch", "threads", "ms_cold_p50", "ms_prefix_cached_p50", "ms_memo_p50", "gmac_per_s", "ceiling_gmac_per_s", "share_of_ceiling", "peak_rss_mb"])
-        {
-            measured.TryGetProperty(key, out _).ShouldBeTrue(key);
-        }
-
-        measured.GetProperty("ms_memo_p50").GetDouble().ShouldBeLessThan(measured.GetProperty("ms_cold_p50").GetDouble());
-        measured.GetProperty("share_of_ceiling").GetDouble().ShouldBeInRange(0.0001, 2);
-    }
+    [Theory]
+    [InlineData("encode", "x=1")]
+    [InlineData("run")]
+    public void ChoosingHowWeightsLieIsRefusedByABackendWithoutTheChoice(params string[] command) =>
+        CliProcess.Run(_folder.Path, [.. command, "--backend", "cpu", "--weights", "mapped"]).ShouldFail(ExitCode.Usage, "weights");
 
     private CliResult Run(string model) => CliProcess.Run(_folder.Path, "run", "--model", model, "--steps", "8");
 }
