@@ -65,7 +65,7 @@ internal static class BenchEncodeCommand
     }
 
     // A made-up control lies in memory only.
-    private static string PeerModel(string model) => ModelNames.IsRandom(model, out _)
+    private static string PeerModel(string model) => ModelNames.IsRandom(model, out _, out _)
         ? throw new CommandException(ExitCode.Usage, "--peer needs a model file, which random weights have not; write one with 'bitrl model synth'")
         : ModelNames.Find(model);
 
