@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BitRL.Perf.Learning;
 
-/// <summary>Turns the run folders of perf/learning/run.sh into tables (Markdown, on stdout) and learning curves (SVG).</summary>
+/// <summary>Turns the folder of a sweep (perf/learning/classic.yaml) into tables (Markdown, on stdout) and learning curves (SVG).</summary>
 internal static class LearningCommand
 {
     private static readonly string[] Order = ["mlp", "ternary", "twin", "random"];
@@ -12,7 +12,7 @@ internal static class LearningCommand
     {
         if (arguments.Length == 0 || !Directory.Exists(arguments[0]))
         {
-            Console.Error.WriteLine("learning: give the folder that perf/learning/run.sh wrote, and optionally a folder for the curves");
+            Console.Error.WriteLine("learning: give the folder of a sweep, and optionally a folder for the curves");
             return 2;
         }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BitRL.Perf.Learning;
 
-/// <summary>One finished run folder: FOLDER/ENV/ENCODER/SEED with result.json and evaluations.csv.</summary>
+/// <summary>One finished run folder: …/ENV/ENCODER/SEED with result.json and evaluations.csv.</summary>
 internal sealed record LearningRun(string Environment, string Encoder, string Seed, double FinalReturn, int FinalEpisodes, long Steps, double StepsPerSecond, (long Steps, double Return)[] Curve)
 {
     /// <summary>Reads all finished runs below a folder; unfinished ones are left out.</summary>
