@@ -6,7 +6,9 @@ namespace BitRL.Cli.Rendering;
 /// <summary>Shows a run while it goes: live on a terminal, as plain lines elsewhere.</summary>
 internal abstract class RunDisplay : RunObserver
 {
+    private const int MostWarnings = 10;
     private readonly List<double> _returns = [];
+    private int _warnings;
     private bool _isTrained;
 
     /// <summary>Mean returns of training, one an update: the learning curve.</summary>
@@ -34,6 +36,21 @@ internal abstract class RunDisplay : RunObserver
         {
             _isTrained = true;
             Remark($"trained for {Numbers.Count(progress.Steps)} steps; evaluating greedily …");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnWarning(string warning)
+    {
+        _warnings++;
+        if (_warnings <= MostWarnings)
+        {
+            Remark($"warning: {warning}");
+        }
+
+        if (_warnings == MostWarnings)
+        {
+            Remark("further warnings of this kind are not shown");
         }
     }
 

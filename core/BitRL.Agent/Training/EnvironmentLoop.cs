@@ -19,6 +19,8 @@ internal sealed class EnvironmentLoop : IDisposable
     private readonly EncoderPair _encoders;
     private readonly ICandidateTrainer? _chooser;
     private readonly int[] _copies;
+    private readonly ActionBounds _bounds;
+    private readonly IEnvironmentWarnings? _warnings;
     private readonly float[] _actions;
     private readonly StepResult[] _results;
     private readonly int[] _ended;
@@ -36,6 +38,8 @@ internal sealed class EnvironmentLoop : IDisposable
     public EnvironmentLoop(IVectorEnvironment environment, ITrainer trainer, RunComponents components, SeedTree seeds)
     {
         _environment = environment;
+        _bounds = new ActionBounds(environment.Descriptor.Actions);
+        _warnings = environment as IEnvironmentWarnings;
         _trainer = trainer;
         _seeds = seeds;
         int copies = environment.Count;
@@ -95,6 +99,9 @@ internal sealed class EnvironmentLoop : IDisposable
         new EnvironmentReplay(_environment, Log, Episodes, _seeds).Run();
         return EncodeAsync(cancellationToken);
     }
+
+    /// <summary>Takes a warning of the environment, or null.</summary>
+    public string? TakeWarning() => _warnings?.TakeWarning();
 
     /// <summary>Steps every copy once. Afterwards <see cref="ITrainer.IsUpdateDue"/> may hold.</summary>
     public ValueTask StepAsync(CancellationToken cancellationToken)
@@ -170,6 +177,7 @@ internal sealed class EnvironmentLoop : IDisposable
             _chooser.Act(Current, Candidates!.Current, _actions);
         }
 
+        _bounds.Clip(_actions);
         _environment.Step(_actions, _results);
         Log.Add(_actions);
         _endedCount = 0;

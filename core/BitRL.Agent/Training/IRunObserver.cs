@@ -12,6 +12,10 @@ public interface IRunObserver
     /// <summary>Progress, at most a few times a second.</summary>
     void OnProgress(in RunProgress progress);
 
+    /// <summary>The environment mended something that went wrong; training goes on.</summary>
+    /// <param name="warning">What, where, and what to do.</param>
+    void OnWarning(string warning);
+
     /// <summary>An update was made and logged.</summary>
     /// <param name="progress">Where the run stands.</param>
     /// <param name="figures">What the trainer reports: losses, entropy, divergence.</param>

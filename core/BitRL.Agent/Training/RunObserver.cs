@@ -19,6 +19,11 @@ public abstract class RunObserver : IRunObserver
     }
 
     /// <inheritdoc/>
+    public virtual void OnWarning(string warning)
+    {
+    }
+
+    /// <inheritdoc/>
     public virtual void OnUpdate(in RunProgress progress, IReadOnlyList<KeyValuePair<string, double>> figures)
     {
     }

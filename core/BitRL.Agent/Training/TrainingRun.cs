@@ -157,6 +157,11 @@ public sealed class TrainingRun : IDisposable
                 await step;
             }
 
+            while (_loop.TakeWarning() is { } warning)
+            {
+                _observer.OnWarning(warning);
+            }
+
             _state.Steps += _loop.Count;
             _recorder.AddEpisodes(_state.Steps, _loop.Finished);
             bool updated = _trainer.IsUpdateDue;

@@ -21,7 +21,7 @@ public interface IVectorEnvironment : IDisposable
     void Reset(ReadOnlySpan<int> indices, ReadOnlySpan<ulong> seeds);
 
     /// <summary>Steps every copy once. All must have been reset, and none may be past its end.</summary>
-    /// <param name="actions">[Count, Actions.Size] row-major: the index of the choice, or the vector. Vectors outside the box are clipped.</param>
+    /// <param name="actions">[Count, Actions.Size] row-major: the index of the choice, or the vector. The host clips vectors to the box; one from outside is taken as the environment's own rules say.</param>
     /// <param name="results">[Count], overwritten.</param>
     /// <exception cref="ArgumentException">An action is NaN or not one of the choices, or lengths differ.</exception>
     void Step(ReadOnlySpan<float> actions, Span<StepResult> results);

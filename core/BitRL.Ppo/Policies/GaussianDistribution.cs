@@ -4,7 +4,7 @@ namespace BitRL.Ppo.Policies;
 
 /// <summary>
 /// Independent normal distributions: means are the network's outputs, log standard deviations are free parameters, the same in every state
-/// (ppo.md #4). Samples are not clipped: the environment does that, and the probability is that of the number that was drawn (ppo.md #5).
+/// (ppo.md #4). Samples are not clipped: the host does that on their way to the environment, and the probability is that of the number that was drawn (ppo.md #5).
 /// </summary>
 internal sealed class GaussianDistribution(int dimensions) : IActionDistribution
 {

@@ -90,6 +90,9 @@ internal sealed class PlanarSimulation : IRobotPhysics
         return true;
     }
 
+    public void UpdatePlaces() => Dynamics.Pose.Update(_positions, _velocities);
+
+    /// <summary>Evaluates the dynamics in the current state.</summary>
     public void Forward(ReadOnlySpan<double> controls)
     {
         controls.CopyTo(_controls);

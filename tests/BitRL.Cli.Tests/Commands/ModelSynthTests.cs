@@ -36,4 +36,26 @@ public sealed class ModelSynthTests : IDisposable
 
         Directory.GetFileSystemEntries(_folder.Path).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void AModelIsRepackedIntoTheOfficialLayout()
+    {
+        CliProcess.Run(_folder.Path, "model", "synth", "--shape", "tiny", "--out", "tiny.gguf").ShouldSucceed();
+
+        CliProcess.Run(_folder.Path, "model", "repack", "tiny.gguf", "--i2s-layout", "blocks128", "--out", "same.gguf").ShouldSucceed().Output.ShouldContain("14 ternary matrices");
+        CliProcess.Run(_folder.Path, "model", "repack", "tiny.gguf", "--i2s-layout", "rows4", "--out", "other.gguf").ShouldSucceed();
+
+        File.ReadAllBytes(_folder["same.gguf"]).ShouldBe(File.ReadAllBytes(_folder["tiny.gguf"]));
+        File.ReadAllBytes(_folder["other.gguf"]).ShouldNotBe(File.ReadAllBytes(_folder["tiny.gguf"]));
+    }
+
+    [Theory]
+    [InlineData("block64", "out.gguf", "did you mean blocks64")]
+    [InlineData("blocks64", "./tiny.gguf", "itself")]
+    public void ARepackingThatCannotBeMeantIsRefused(string layout, string output, string hint)
+    {
+        CliProcess.Run(_folder.Path, "model", "synth", "--shape", "tiny", "--out", "tiny.gguf").ShouldSucceed();
+
+        CliProcess.Run(_folder.Path, "model", "repack", "tiny.gguf", "--i2s-layout", layout, "--out", output).ShouldFail(ExitCode.Usage, hint);
+    }
 }

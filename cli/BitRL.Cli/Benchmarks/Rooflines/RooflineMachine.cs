@@ -16,7 +16,7 @@ internal sealed record RooflineMachine(string Name, RooflineRate PeakProducts, R
             new(48, "computed: 4 × Cortex-A72, 1.5 GHz, smlal 8 a cycle"),
             new(12, "published: ternary and int8 engines, 10 to 12"),
             new(12.8, "computed: LPDDR4-3200, 32 bits"),
-            new(5.6, "published: STREAM copy")),
+            new(5.6, "published: STREAM")),
         new(
             "Pi 5",
             new(307, "computed: 4 × Cortex-A76, 2.4 GHz, two sdot of 16 a cycle"),
