@@ -189,7 +189,7 @@ internal sealed class SweepFileReader(string yaml, string path)
             string name = SweepProblems.Normalise(key);
             _problems.CheckReserved(key, name);
             string[] values = value is YamlSequenceNode list ? [.. list.Children.Select(Plain)] : [];
-            if (values.Length == 0 || values.Contains(null) || values.Distinct().Count() != values.Length)
+            if (values.Length == 0 || values.Contains(null) || values.Select(FileName.Of).Distinct().Count() != values.Length)
             {
                 _problems.Add(value, $"'{name}' of the grid needs a list of different values, such as {name}: [1, 2]");
                 continue;

@@ -17,7 +17,7 @@ public sealed class SweepTests : IDisposable
           paired: { backend: mlp, critic.backend: cpu }
         seeds: 2
         jobs: 2
-        settings: { steps: 40000, evaluation-episodes: 3, checkpoint-updates: 1 }
+        settings: { steps: 30000, evaluation-episodes: 3, checkpoint-updates: 1 }
         """;
 
     private const string Short = """
@@ -58,7 +58,7 @@ public sealed class SweepTests : IDisposable
     [Fact]
     public void TheCellsOfAKilledSweepEndWithItAndSaveACheckpoint()
     {
-        _folder.Write("s.yaml", Long.Replace("40000", "100000000", StringComparison.Ordinal));
+        _folder.Write("s.yaml", Long.Replace("30000", "100000000", StringComparison.Ordinal));
         using var sweep = CliProcess.Start(_folder.Path, "sweep", "s.yaml", "--out", "o");
         string run = _folder["o/cells/CartPole-v1/small/s0"];
         sweep.WaitUntil(() => File.Exists(Path.Combine(run, "checkpoints/last.bitrl")));
@@ -72,7 +72,7 @@ public sealed class SweepTests : IDisposable
     [Fact]
     public void ASecondSweepOfTheSameFolderIsRefused()
     {
-        _folder.Write("s.yaml", Long.Replace("40000", "100000000", StringComparison.Ordinal));
+        _folder.Write("s.yaml", Long.Replace("30000", "100000000", StringComparison.Ordinal));
         using var first = CliProcess.Start(_folder.Path, "sweep", "s.yaml", "--out", "o");
         first.WaitUntil(() => File.Exists(_folder["o/results.csv"]));
 

@@ -129,7 +129,7 @@ public sealed class SweepRunnerTests : IDisposable
 
         await RunAsync(launcher, Plenty with { Jobs = 1, MemoryBytes = 500L << 20 });
 
-        _observer.Events.ShouldContain(e => e.StartsWith("failed E/a/s0", StringComparison.Ordinal) && e.Contains("900 MiB") && e.Contains("500 MiB") && e.Contains("--memory"));
+        _observer.Events.ShouldContain(e => e.StartsWith("failed E/a/s0", StringComparison.Ordinal) && e.Contains("901 MiB") && e.Contains("500 MiB") && e.Contains("--memory"));
         _observer.Last.Count(status => status.State == CellState.Finished).ShouldBe(3);
     }
 
