@@ -44,3 +44,17 @@ inline void transpose_four(const float* a, const float* b, const float* c, const
 }
 
 } // namespace
+
+namespace {
+
+// Sums of 16 bits, for tables.
+constexpr int short_lanes = 8;
+typedef int16_t vs __attribute__((vector_size(16)));
+
+// wide[i] += short[i].
+inline void add_widened(int32_t* wide, vs sums) {
+    vst1q_s32(wide, vaddw_s16(vld1q_s32(wide), vget_low_s16((int16x8_t)sums)));
+    vst1q_s32(wide + 4, vaddw_high_s16(vld1q_s32(wide + 4), (int16x8_t)sums));
+}
+
+} // namespace

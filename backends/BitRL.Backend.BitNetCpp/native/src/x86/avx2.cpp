@@ -1,4 +1,4 @@
-// AVX2: vpmaddubsw for products, and 256-bit vectors for the rest.
+// AVX2: vpmaddubsw for products, tables of sums for many tokens, and 256-bit vectors for the rest.
 #include "../kernels.hpp"
 #include "cpu.hpp"
 #include "avx2_simd.hpp"
@@ -110,12 +110,13 @@ inline void in_place_tile(const uint8_t* codes, int64_t row_bytes, const int8_t*
 
 #include "../generic/in_place_product.hpp"
 #include "../generic/lane_product.hpp"
+#include "../generic/token_table.hpp"
 
 namespace bitrl {
 
 const variant avx2_variant = {
     "avx2", "AVX2", "it needs AVX2 with FMA and F16C", 85, cpu_has_avx2,
-    lane_method, in_place_method, lane_method, false, vector_rows, vector_attention, vector_dense,
+    lane_method, in_place_method, token_table_method, true, vector_rows, vector_attention, vector_dense,
 };
 
 } // namespace bitrl

@@ -57,3 +57,18 @@ inline void transpose_four(const float* a, const float* b, const float* c, const
 }
 
 } // namespace
+
+namespace {
+
+// Sums of 16 bits, for tables.
+constexpr int short_lanes = 16;
+typedef int16_t vs __attribute__((vector_size(32)));
+
+// wide[i] += short[i].
+inline void add_widened(int32_t* wide, vs sums) {
+    __m256i low = _mm256_cvtepi16_epi32(_mm256_castsi256_si128((__m256i)sums)), high = _mm256_cvtepi16_epi32(_mm256_extracti128_si256((__m256i)sums, 1));
+    _mm256_store_si256((__m256i*)wide, _mm256_add_epi32(low, _mm256_load_si256((const __m256i*)wide)));
+    _mm256_store_si256((__m256i*)(wide + 8), _mm256_add_epi32(high, _mm256_load_si256((const __m256i*)(wide + 8))));
+}
+
+} // namespace
