@@ -13,6 +13,7 @@ internal sealed class SmartHomeProvider : IEnvironmentProvider
     public IVectorEnvironment Create(EnvironmentOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new SmartHomeEnvironment(options.Count, SmartHomeSettings.Parse(options.Settings).Wordings);
+        SmartHomeSettings settings = SmartHomeSettings.Parse(options.Settings);
+        return settings.HasWordedActions ? new WordedCallsEnvironment(options.Count, settings.Wordings) : new SmartHomeEnvironment(options.Count, settings.Wordings);
     }
 }
