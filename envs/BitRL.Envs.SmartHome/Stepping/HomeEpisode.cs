@@ -106,25 +106,18 @@ internal struct HomeEpisode
         }
     }
 
-    /// <summary>The lamps after an action; the same for <see cref="Done"/>.</summary>
-    public static LampStates Apply(LampStates lamps, int action)
-    {
-        if (action == Done)
-        {
-            return lamps;
-        }
-
-        (int lamp, int call) = Math.DivRem(action, ActionsPerLamp);
-        return call <= HomeLayout.MaxLevel ? lamps.WithLevel(lamp, call) : lamps.WithColor(lamp, (LightColor)(call - HomeLayout.MaxLevel - 1));
-    }
-
     /// <summary>Acts.</summary>
     /// <param name="action">8 · lamp + level (0 to 4), 8 · lamp + 5 + colour, or <see cref="Done"/>.</param>
     public StepResult Step(int action)
     {
         Steps++;
         bool isDone = action == Done;
-        Lamps = Apply(Lamps, action);
+        if (!isDone)
+        {
+            (int lamp, int call) = Math.DivRem(action, ActionsPerLamp);
+            Lamps = call <= HomeLayout.MaxLevel ? Lamps.WithLevel(lamp, call) : Lamps.WithColor(lamp, (LightColor)(call - HomeLayout.MaxLevel - 1));
+        }
+
         double before = Attainment;
         Attainment = Request.Goal.Attainment(Conditions, _start, Lamps, out bool satisfied);
         IsSatisfied = satisfied;

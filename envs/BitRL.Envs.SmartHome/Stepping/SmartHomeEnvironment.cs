@@ -8,8 +8,8 @@ using BitRL.Envs.SmartHome.Requests;
 
 namespace BitRL.Envs.SmartHome.Stepping;
 
-/// <summary>A batch of homes. Allocates nothing after construction. Not sealed: <see cref="WordedCallsEnvironment"/> also says its actions in words.</summary>
-internal class SmartHomeEnvironment : IVectorEnvironment, IEpisodeMeasures, IActionNames, IReplayableEnvironment
+/// <summary>A batch of homes. Allocates nothing after construction.</summary>
+internal sealed class SmartHomeEnvironment : IVectorEnvironment, IEpisodeMeasures, IActionNames, IReplayableEnvironment
 {
     private readonly HomeEpisode[] _episodes;
     private readonly byte[] _utterances;

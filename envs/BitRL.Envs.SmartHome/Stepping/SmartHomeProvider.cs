@@ -13,7 +13,6 @@ internal sealed class SmartHomeProvider : IEnvironmentProvider
     public IVectorEnvironment Create(EnvironmentOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        SmartHomeSettings settings = SmartHomeSettings.Parse(options.Settings);
-        return settings.HasWordedActions ? new WordedCallsEnvironment(options.Count, settings.Wordings) : new SmartHomeEnvironment(options.Count, settings.Wordings);
+        return new SmartHomeEnvironment(options.Count, SmartHomeSettings.Parse(options.Settings).Wordings);
     }
 }
