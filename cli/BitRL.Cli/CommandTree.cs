@@ -22,6 +22,8 @@ internal static class CommandTree
             CompareCommand.Create(context),
             EncodeCommand.Create(context),
             EnvsCommand.Create(context),
+            EnvCommand.Create(context),
+            PlayCommand.Create(context),
             BackendsCommand.Create(context),
             PluginCommand.Create(context),
             ModelCommand.Create(context),

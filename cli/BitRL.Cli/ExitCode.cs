@@ -27,6 +27,9 @@ internal static class ExitCode
     /// <summary>A sweep that came to its end with failed cells.</summary>
     public const int SomeCellsFailed = 7;
 
+    /// <summary>An environment that differs from its recording, or lacks what a learner needs.</summary>
+    public const int CheckFailed = 8;
+
     /// <summary>Ended by SIGHUP, after saving a checkpoint.</summary>
     public const int HangUp = 129;
 
@@ -47,6 +50,7 @@ internal static class ExitCode
         ("5", "a file or folder that cannot be read or written; a full disk"),
         ("6", "a checkpoint of another schema, encoder or configuration"),
         ("7", "a sweep that came to its end, with failed cells"),
+        ("8", "an environment that differs from its recording, or fails a check"),
         ("129, 130, 143", "ended by SIGHUP, SIGINT or SIGTERM, a checkpoint saved"),
     ];
 }

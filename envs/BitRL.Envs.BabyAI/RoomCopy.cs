@@ -19,7 +19,7 @@ internal sealed class RoomCopy
     public ReadOnlySpan<Cell> View => _view;
 
     /// <summary>The view in words; valid until the next look.</summary>
-    public RoomObservation Observation => _reader.Read(_view, Room.HasSeveralTargets);
+    public RoomObservation Observation => _reader.Read(_view, Room.Heading, Room.HasSeveralTargets);
 
     /// <summary>Looks at the world as it is now.</summary>
     public void Look() => PartialView.Look(Room, _view);

@@ -1,10 +1,12 @@
 using BenchmarkDotNet.Running;
+using BitRL.Perf.Environments;
 using BitRL.Perf.Kernels;
 using BitRL.Perf.Learning;
 using BitRL.Perf.Physics;
 using BitRL.Perf.Trainer;
 
-// "kernels" is a plain run against the ceiling of this machine, "learning" draws finished runs, "physics" races MuJoCo, "trainer" times PPO by itself; anything else goes to BenchmarkDotNet (try "--list flat").
+// "kernels" is a plain run against the ceiling of this machine, "learning" draws finished runs, "physics" races MuJoCo, "trainer" times PPO by itself,
+// "environments" our worlds; anything else goes to BenchmarkDotNet (try "--list flat").
 if (args is ["kernels", ..])
 {
     return KernelsCommand.Run(args.AsSpan(1));
@@ -23,6 +25,11 @@ if (args is ["physics", ..])
 if (args is ["trainer", ..])
 {
     return TrainerCommand.Run(args.AsSpan(1));
+}
+
+if (args is ["environments", ..])
+{
+    return EnvironmentsCommand.Run(args.AsSpan(1));
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(KernelsCommand).Assembly).Run(args);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BitRL.Cli.Benchmarks.Profiling;
 using BitRL.Cli.Composition;
 using BitRL.Cli.Rendering;
 using Spectre.Console;
@@ -43,6 +44,7 @@ internal sealed class EncodeBenchmarkReport(OpenedBackbone opened, int threads, 
         ["floor_ms"] = JsonOutput.Number(FloorMs(measured), 4),
         ["share_of_floor"] = JsonOutput.Number(FloorMs(measured) / measured.ColdMs, 4),
         ["packed_weights_mb"] = JsonOutput.Number(opened.Backbone.ResidentBytes / MebiBytes, 1),
+        ["profile"] = measured.Profile is { } profile ? Describe(measured, profile) : null,
     };
 
     /// <summary>All sizes as a table, with what they have in common below.</summary>
@@ -70,11 +72,43 @@ internal sealed class EncodeBenchmarkReport(OpenedBackbone opened, int threads, 
         }
 
         output.Write(table);
+        foreach (var one in measured)
+        {
+            WriteProfile(output, one);
+        }
+
         double packed = opened.Backbone.ResidentBytes / MebiBytes;
         output.WriteLine($"Milliseconds a text (medians). Memory is read at {Numbers.Fixed(bandwidth, 1)} GB/s.");
         output.WriteLine(packed > 0
             ? $"Memory: {Numbers.Count(peakMegabytes)} MiB at most, of them {Numbers.Count(packed)} for repacked weights."
             : $"Memory: {Numbers.Count(peakMegabytes)} MiB at most; the weights are used in place.");
+    }
+
+    private JsonObject Describe(EncodeMeasurement measured, EncodeProfile profile) => new()
+    {
+        ["ternary_gmac_per_s"] = JsonOutput.Number(measured.TernaryGigaMultiplyAddsPerSecond ?? double.NaN, 2),
+        ["ternary_share_of_ceiling"] = JsonOutput.Number(measured.TernaryGigaMultiplyAddsPerSecond / (measured.Ceiling * _cores) ?? double.NaN, 4),
+        ["on_top_of_ternary"] = JsonOutput.Number(profile.OnTop, 4),
+        ["ms"] = new JsonObject(profile.Rows().Select(row => KeyValuePair.Create(row.Name, JsonOutput.Number(row.Milliseconds, 4)))),
+    };
+
+    private void WriteProfile(IAnsiConsole output, EncodeMeasurement measured)
+    {
+        if (measured is not { Profile: { } profile, TernaryGigaMultiplyAddsPerSecond: { } rate })
+        {
+            return;
+        }
+
+        output.WriteLine();
+        output.WriteLine($"{measured.Batch} × {measured.Tokens} tokens, fastest call {Numbers.Milliseconds(profile.WallMs)}: ternary products at {Numbers.Fixed(rate, 1)} GMAC/s, {Numbers.Percent(rate / (measured.Ceiling * _cores))} of the ceiling; everything else {Numbers.Percent(profile.OnTop)} on top");
+        var table = Tables.Make("operation", "time#", "share#");
+        foreach (var (name, milliseconds) in profile.Rows())
+        {
+            table.Row(name, Numbers.Milliseconds(milliseconds), Numbers.Percent(milliseconds / profile.WallMs));
+        }
+
+        output.Write(table);
+        output.WriteLine();
     }
 
     private double ShareOfCeiling(EncodeMeasurement measured) => measured.GigaMultiplyAddsPerSecond / (measured.Ceiling * _cores);

@@ -1,3 +1,5 @@
+using BitRL.Cli.Benchmarks.Profiling;
+
 namespace BitRL.Cli.Benchmarks;
 
 /// <summary>What encoding cost.</summary>
@@ -27,6 +29,9 @@ internal sealed record EncodeMeasurement
     /// <summary>The fastest of the peer.</summary>
     public required double? PeerBestMs { get; init; }
 
+    /// <summary>Where the time of a cold call goes; null where that was not asked for.</summary>
+    public required EncodeProfile? Profile { get; init; }
+
     /// <summary>Ternary multiply-adds a text.</summary>
     public required double MultiplyAdds { get; init; }
 
@@ -38,6 +43,9 @@ internal sealed record EncodeMeasurement
 
     /// <summary>Ternary multiply-adds of the cold encode, all threads together, in units of 10⁹ a second.</summary>
     public double GigaMultiplyAddsPerSecond => MultiplyAdds / (ColdMs * 1e6);
+
+    /// <summary>Multiply-adds a second of the ternary products alone; null without a profile.</summary>
+    public double? TernaryGigaMultiplyAddsPerSecond => Profile is null ? null : MultiplyAdds * Batch / (Profile.TernaryMs * 1e6);
 
     /// <summary>Tokens a second of the cold encode.</summary>
     public double TokensPerSecond => Tokens / ColdMs * 1000;

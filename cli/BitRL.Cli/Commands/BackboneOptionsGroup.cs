@@ -47,12 +47,14 @@ internal sealed class BackboneOptionsGroup
     public string Model(ParseResult parsed) => parsed.GetRequiredValue(_model);
 
     /// <summary>Opens what was asked for.</summary>
-    public OpenedBackbone Open(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="wrap">What to put between the device and the backbone, or null.</param>
+    public OpenedBackbone Open(ParseResult parsed, Func<IComputeDevice, IComputeDevice>? wrap = null)
     {
         string name = _context.Plugins.ResolveBackend(parsed.GetRequiredValue(_backend)).Name;
         var backend = _context.Plugins.Host.Backend(name);
         var options = new DeviceOptions { Threads = Threads(parsed), Settings = BackendSettings.Parse(backend, [.. WeightsOption.Assignments(parsed.GetValue(_weights)), .. parsed.GetValue(_set) ?? []]) };
-        return OpenedBackbone.Open(backend, options, Model(parsed), Layer(parsed.GetRequiredValue(_layer)));
+        return OpenedBackbone.Open(backend, options, Model(parsed), Layer(parsed.GetRequiredValue(_layer)), wrap);
     }
 
     private static int? Layer(string text) => text == "last"

@@ -3,6 +3,7 @@ using System.Globalization;
 using BitRL.Agent.Training;
 using BitRL.Backend.Conformance.Ceilings;
 using BitRL.Cli.Benchmarks;
+using BitRL.Cli.Benchmarks.Profiling;
 using BitRL.Cli.Composition;
 using BitRL.Cli.Rendering;
 using Spectre.Console;
@@ -17,11 +18,12 @@ internal static class BenchEncodeCommand
         var tokens = new Option<string>("--tokens") { Description = "Tokens a text.", HelpName = "16,32,64", DefaultValueFactory = _ => "16,32,64" };
         var batch = new Option<string>("--batch") { Description = "Texts encoded together.", HelpName = "1,8,16", DefaultValueFactory = _ => "1,8,16" };
         var peer = new Option<string?>("--peer") { Description = "Run this llama-bench (of bitnet.cpp or llama.cpp) on the same file in alternation, and compare.", HelpName = "LLAMA-BENCH" };
+        var profile = new Option<bool>("--profile") { Description = "Time every operation too, and show where the time goes. Costs small models some percent." };
         var backbone = new BackboneOptionsGroup(context);
         var json = JsonOption.Create();
         var command = new Command("encode", "Milliseconds a text: cold, with its first half cached as a prefix, and remembered; multiply-adds a second beside the ceiling of the processor, measured in the same run.")
         {
-            tokens, batch, peer, json,
+            tokens, batch, peer, profile, json,
         };
         backbone.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -30,8 +32,9 @@ internal static class BenchEncodeCommand
             var sizes = from t in Sizes("--tokens", parsed.GetRequiredValue(tokens), least: 4) from b in Sizes("--batch", parsed.GetRequiredValue(batch), least: 1) select (Tokens: t, Batch: b);
             int threads = backbone.Threads(parsed);
             var other = parsed.GetValue(peer) is { } program ? new PeerBenchmark(program, PeerModel(backbone.Model(parsed)), threads) : null;
-            using var opened = backbone.Open(parsed);
-            await MeasureAsync(context, opened, new EncodeBenchmark(opened.Backbone, other, context.Time), [.. sizes], threads, cancellation);
+            var times = parsed.GetValue(profile) ? new OperationTimes(context.Time) : null;
+            using var opened = backbone.Open(parsed, times is null ? null : device => new ProfiledDevice(device, times));
+            await MeasureAsync(context, opened, new EncodeBenchmark(opened.Backbone, other, times, context.Time), [.. sizes], threads, cancellation);
             return ExitCode.Success;
         });
         return command;
@@ -62,7 +65,7 @@ internal static class BenchEncodeCommand
     }
 
     // A made-up control lies in memory only.
-    private static string PeerModel(string model) => ModelNames.IsRandom(model, out _)
+    private static string PeerModel(string model) => ModelNames.IsRandom(model, out _, out _)
         ? throw new CommandException(ExitCode.Usage, "--peer needs a model file, which random weights have not; write one with 'bitrl model synth'")
         : ModelNames.Find(model);
 

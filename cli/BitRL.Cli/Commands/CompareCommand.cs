@@ -108,13 +108,13 @@ internal sealed class CompareCommand
         return known;
     }
 
-    /// <summary>Plays the random policy where the environment is installed and takes the settings of the run.</summary>
+    /// <summary>Plays the random policy where the environment is installed, as evaluations of the run play it.</summary>
     private double? Measure(RunConfiguration configuration, CancellationToken cancellation)
     {
         try
         {
             var provider = _context.Plugins.Host.Environment(configuration.Environment);
-            return RandomPolicy.Play(provider, configuration.EnvironmentSettings, RandomEpisodes, seed: 0, cancellation).Mean;
+            return RandomPolicy.Play(provider, configuration.EnvironmentSettings.SetItems(configuration.EvaluationSettings), RandomEpisodes, seed: 0, cancellation).Mean;
         }
         catch (Exception failure) when (failure is UnknownNameException or ConfigurationException)
         {

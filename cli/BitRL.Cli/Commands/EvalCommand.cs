@@ -5,6 +5,7 @@ using BitRL.Agent.Configuration;
 using BitRL.Agent.Evaluation;
 using BitRL.Agent.Folders;
 using BitRL.Cli.Composition;
+using BitRL.Cli.Drawing;
 using BitRL.Cli.Rendering;
 using Spectre.Console;
 
@@ -21,12 +22,15 @@ internal static class EvalCommand
         var run = new Argument<string>("run") { Description = "A run folder, or a checkpoint file in it." };
         var which = new Option<string>("--checkpoint") { Description = "Which checkpoint of the run folder: last or best.", HelpName = "WHICH", DefaultValueFactory = _ => Last };
         which.AcceptOnlyFromAmong(Last, Best);
-        var episodes = new Option<int?>("--episodes") { Description = "How many greedy episodes. [default: as the run]", HelpName = "N" };
+        var episodes = new Option<int?>("--episodes") { Description = "How many greedy episodes. [default: as the run; with --render, 1]", HelpName = "N" };
         var seed = new Option<ulong?>("--seed") { Description = "Which episodes. [default: the seed of the run, which repeats the evaluation after its training]", HelpName = "N" };
         var backend = new Option<string?>("--backend") { Description = "Run the model on another backend than in training.", HelpName = "NAME" };
         var threads = new Option<int?>("--threads") { Description = "Worker threads of the backend. [default: all]", HelpName = "N" };
+        var record = new Option<string?>("--record") { Description = "Film the first episode: FILE.gif, or FILE.html with a player and what the agent reads.", HelpName = "FILE" };
+        var recorded = new Option<int>("--record-episodes") { Description = "How many of the first episodes the film holds.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var render = new Option<bool>("--render") { Description = "Draw the episodes in the terminal while they are played, at the pace of their world." };
         var json = JsonOption.Create();
-        var command = new Command("eval", "Evaluate a saved agent: 'bitrl eval runs/…'.") { run, which, episodes, seed, backend, threads, json };
+        var command = new Command("eval", "Evaluate a saved agent: 'bitrl eval runs/…'.") { run, which, episodes, seed, backend, threads, record, recorded, render, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             bool isJson = json.Apply(parsed, context);
@@ -34,10 +38,11 @@ internal static class EvalCommand
             var checkpoint = AgentCheckpoint.Read(path);
             var trained = checkpoint.ReadConfiguration();
             var configuration = Override(context, trained, parsed.GetValue(backend), parsed.GetValue(threads));
-            int count = AtLeastOne("--episodes", parsed.GetValue(episodes) ?? trained.EvaluationEpisodes);
+            bool isWatched = parsed.GetValue(render);
+            int count = AtLeastOne("--episodes", parsed.GetValue(episodes) ?? (isWatched ? 1 : trained.EvaluationEpisodes));
             ulong chosenSeed = parsed.GetValue(seed) ?? trained.Seed;
-            await using var agent = AgentParts.OpenPolicy(context, configuration);
-            var result = await AgentEvaluation.EvaluateAsync(checkpoint, agent.Components, count, chosenSeed, cancellation);
+            var request = new EvaluationShowRequest(parsed.GetValue(record), AtLeastOne("--record-episodes", parsed.GetValue(recorded)), isWatched);
+            var (result, film) = await EvaluateAsync(context, checkpoint, configuration, request, count, chosenSeed, cancellation);
             if (isJson)
             {
                 context.Terminal.WriteJson(Describe(configuration, checkpoint, path, chosenSeed, result));
@@ -45,11 +50,29 @@ internal static class EvalCommand
             else
             {
                 Write(context.Terminal, configuration, checkpoint, path, result);
+                WriteFilm(context.Terminal, request, film);
             }
 
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static async Task<(EvaluationResult Result, (int Frames, long Bytes)? Film)> EvaluateAsync(
+        CommandContext context, AgentCheckpoint checkpoint, RunConfiguration configuration, EvaluationShowRequest request, int episodes, ulong seed, CancellationToken cancellation)
+    {
+        using var show = EvaluationShow.Open(context, request, configuration.Encoder.IsRaw ? null : configuration.Encoder.Style);
+        await using var agent = AgentParts.OpenPolicy(context, configuration);
+        var result = await AgentEvaluation.EvaluateAsync(checkpoint, agent.Components, episodes, seed, cancellation, show.Observer, show.IsLive);
+        return (result, show.WriteFilm());
+    }
+
+    private static void WriteFilm(Terminal terminal, EvaluationShowRequest request, (int Frames, long Bytes)? film)
+    {
+        if (film is { } written)
+        {
+            terminal.Output.WriteLine($"film       {request.Record}: {Numbers.Count(written.Frames)} states, {Numbers.Count(Math.Ceiling(written.Bytes / 1024.0))} KiB");
+        }
     }
 
     private static string FindCheckpoint(string run, string which)

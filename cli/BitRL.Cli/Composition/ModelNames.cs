@@ -11,41 +11,53 @@ internal static class ModelNames
     /// <summary>Its full-precision twin.</summary>
     public const string EmbeddedFullPrecision = "embedded-fp";
 
+    /// <summary>The shipped ternary backbone that also knows words: sentences said in a home.</summary>
+    public const string Language = "language";
+
+    /// <summary>Its full-precision twin.</summary>
+    public const string LanguageFullPrecision = "language-fp";
+
     /// <summary>Random ternary weights in the shape of the shipped backbone: the control. <c>random:7</c> gives the seed.</summary>
     public const string Random = "random";
+
+    /// <summary>The same for the language backbone: its shape and its tokens.</summary>
+    public const string RandomLanguage = "random-language";
 
     private static readonly Dictionary<string, string> Shipped = new(StringComparer.OrdinalIgnoreCase)
     {
         [Embedded] = "bitrl-numeric-128x3.gguf",
         [EmbeddedFullPrecision] = "bitrl-numeric-128x3-fp.gguf",
+        [Language] = "bitrl-language-128x3.gguf",
+        [LanguageFullPrecision] = "bitrl-language-128x3-fp.gguf",
     };
 
     /// <summary>All names, for completion and help.</summary>
-    public static IEnumerable<string> All => [.. Shipped.Keys, Random];
+    public static IEnumerable<string> All => [.. Shipped.Keys, Random, RandomLanguage];
 
     /// <summary>Where the shipped backbones lie.</summary>
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "Models");
 
-    /// <summary>Whether a name asks for random weights, and with which seed.</summary>
+    /// <summary>Whether a name asks for random weights, in which shipped backbone's shape, and with which seed.</summary>
     /// <exception cref="CommandException">The seed is not a whole number.</exception>
-    public static bool IsRandom(string model, out ulong seed)
+    public static bool IsRandom(string model, out string shape, out ulong seed)
     {
         seed = 0;
         string[] parts = model.Split(':', 2);
-        if (!string.Equals(parts[0], Random, StringComparison.OrdinalIgnoreCase))
+        shape = string.Equals(parts[0], RandomLanguage, StringComparison.OrdinalIgnoreCase) ? Language : Embedded;
+        if (shape == Embedded && !string.Equals(parts[0], Random, StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }
 
         return parts.Length == 1 || ulong.TryParse(parts[1], out seed)
             ? true
-            : throw new CommandException(ExitCode.Usage, $"the seed in '{model}' is not a whole number; write random:7");
+            : throw new CommandException(ExitCode.Usage, $"the seed in '{model}' is not a whole number; write {parts[0]}:7");
     }
 
     /// <summary>Opens what a name means.</summary>
     /// <exception cref="CommandException">There is no such file.</exception>
     /// <exception cref="GgufFormatException">The file is damaged.</exception>
-    public static GgufFile Open(string model) => IsRandom(model, out ulong seed) ? RandomControl.Make(Find(Embedded), seed) : GgufFile.Open(Find(model));
+    public static GgufFile Open(string model) => IsRandom(model, out string shape, out ulong seed) ? RandomControl.Make(Find(shape), seed) : GgufFile.Open(Find(model));
 
     /// <summary>The file that a name means.</summary>
     /// <exception cref="CommandException">There is no such file.</exception>

@@ -27,16 +27,18 @@ internal sealed class OpenedBackbone : IDisposable
     /// <param name="options">How to open its device.</param>
     /// <param name="model">As <c>--model</c> says it.</param>
     /// <param name="layer">How many blocks to run, or null for all.</param>
+    /// <param name="wrap">What to put between the device and the backbone, or null; owns what it is given.</param>
     /// <exception cref="BackendUnavailableException">The backend cannot run here.</exception>
     /// <exception cref="CommandException">There is no such model or layer, or the backend refuses a setting.</exception>
     /// <exception cref="GgufFormatException">The file is damaged or of another architecture.</exception>
-    public static OpenedBackbone Open(IBackendProvider backend, DeviceOptions options, string model, int? layer)
+    public static OpenedBackbone Open(IBackendProvider backend, DeviceOptions options, string model, int? layer, Func<IComputeDevice, IComputeDevice>? wrap = null)
     {
         var file = ModelNames.Open(model); // before the device: a wrong name should not cost a context
         IComputeDevice device;
         try
         {
             device = backend.Open(options);
+            device = wrap?.Invoke(device) ?? device;
         }
         catch (ArgumentException refused)
         {

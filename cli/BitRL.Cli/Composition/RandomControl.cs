@@ -33,8 +33,9 @@ internal static class RandomControl
             IsTernary = true,
         };
         string[] words = [.. file.Metadata[TokenizerFactory.WordsKey].AsTexts().Select(word => Encoding.UTF8.GetString(word.Span))];
+        int tokenizer = file.Metadata.GetInteger(TokenizerFactory.VersionKey, 0, int.MaxValue);
         float[] embedding = NumberEmbedding.Create(shape.VocabularySize, shape.HiddenSize, seed);
-        byte[] made = RandomBackbone.Create(shape, seed, words, embedding, NumberEmbedding.RandomDeviation);
+        byte[] made = RandomBackbone.Create(shape, seed, words, embedding, NumberEmbedding.RandomDeviation, tokenizer);
         return GgufFile.Read(made, $"random:{seed}");
     }
 }

@@ -45,7 +45,7 @@ internal sealed class SweepValidator(InstalledPlugins plugins)
             isKnown &= setting.Key switch
             {
                 "backend" or "critic.backend" => Try(setting.Origin, () => plugins.ResolveBackend(setting.Value)),
-                "model" or "critic.model" => Try(setting.Origin, () => ModelNames.IsRandom(setting.Value, out _) || ModelNames.Find(setting.Value).Length > 0),
+                "model" or "critic.model" => Try(setting.Origin, () => ModelNames.IsRandom(setting.Value, out _, out _) || ModelNames.Find(setting.Value).Length > 0),
                 _ => true,
             };
         }

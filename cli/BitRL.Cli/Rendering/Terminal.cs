@@ -1,3 +1,4 @@
+using BitRL.Cli.Drawing;
 using Spectre.Console;
 
 namespace BitRL.Cli.Rendering;
@@ -10,6 +11,10 @@ internal sealed class Terminal
 {
     /// <summary>Wide enough for every table of ours: a pipe has no width, and wrapped rows cannot be searched with grep.</summary>
     private const int PipeWidth = 200;
+
+    private const int LeastColumns = 20;
+    private const int LeastRows = 8;
+    private static readonly (int Columns, int Rows) UsualSize = (80, 24);
 
     private readonly bool _outputIsTerminal;
     private readonly bool _errorIsTerminal;
@@ -31,6 +36,10 @@ internal sealed class Terminal
         _errorIsTerminal = errorIsTerminal;
         // CI=true makes Spectre turn ANSI on even in a pipe; a build log wants plain lines.
         _mayRender = string.IsNullOrEmpty(environment("NO_COLOR")) && string.IsNullOrEmpty(environment("CI")) && environment("TERM") is not "dumb";
+        Colors = !string.IsNullOrEmpty(environment("NO_COLOR"))
+            ? TerminalColors.None
+            : environment("COLORTERM") is "truecolor" or "24bit" ? TerminalColors.True : TerminalColors.Cube;
+        CanRedraw = outputIsTerminal && environment("TERM") is not (null or "" or "dumb");
         ShowsStackTraces = environment("BITRL_DEBUG") is "1" or "true";
     }
 
@@ -39,6 +48,12 @@ internal sealed class Terminal
 
     /// <summary>Standard error.</summary>
     public TextWriter Error { get; }
+
+    /// <summary>Whether standard output is a terminal whose cursor can be moved: pictures can be drawn over each other.</summary>
+    public bool CanRedraw { get; }
+
+    /// <summary>Colours that pictures may use.</summary>
+    public TerminalColors Colors { get; }
 
     /// <summary>Whether failures show where they came from.</summary>
     public bool ShowsStackTraces { get; }
@@ -61,6 +76,34 @@ internal sealed class Terminal
 
     /// <summary>Standard input of this process.</summary>
     public static Stream OpenStandardInput() => Console.OpenStandardInput();
+
+    /// <summary>Whether a person types, rather than a file or a pipe.</summary>
+    public static bool InputIsTerminal => !Console.IsInputRedirected;
+
+    /// <summary>The next line of standard input, or null at its end. Blocks: call it on a thread that may be left behind.</summary>
+    public static string? ReadLine() => Console.In.ReadLine();
+
+    /// <summary>The next key, not echoed. Blocks: call it on a thread that may be left behind.</summary>
+    public static ConsoleKeyInfo ReadKey() => Console.ReadKey(intercept: true);
+
+    /// <summary>Columns and rows of the window of standard output; 80 × 24 where it has none.</summary>
+    public static (int Columns, int Rows) Size
+    {
+        get
+        {
+            try
+            {
+                // A terminal that does not know its size says 0.
+                return Console.IsOutputRedirected || Console.WindowWidth <= 0 || Console.WindowHeight <= 0
+                    ? UsualSize
+                    : (Math.Max(LeastColumns, Console.WindowWidth), Math.Max(LeastRows, Console.WindowHeight));
+            }
+            catch (IOException)
+            {
+                return UsualSize;
+            }
+        }
+    }
 #pragma warning restore RS0030
 
     /// <summary>From now on standard output carries JSON only; called before anything is written.</summary>

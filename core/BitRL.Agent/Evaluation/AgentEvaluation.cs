@@ -16,19 +16,21 @@ public static class AgentEvaluation
     /// <param name="episodes">How many, at least 1.</param>
     /// <param name="seed">Episode k is the same for the same seed; the seed of the run repeats the evaluation after its training.</param>
     /// <param name="cancellationToken">Stops early.</param>
+    /// <param name="observer">Sees every state; null for none.</param>
+    /// <param name="inTurn">Whether one episode is played after the other, for somebody who watches; the results are the same.</param>
     /// <exception cref="CheckpointMismatchException">The parts are not those that the agent was trained with.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
-    public static async Task<EvaluationResult> EvaluateAsync(AgentCheckpoint checkpoint, RunComponents components, int episodes, ulong seed, CancellationToken cancellationToken)
+    public static async Task<EvaluationResult> EvaluateAsync(AgentCheckpoint checkpoint, RunComponents components, int episodes, ulong seed, CancellationToken cancellationToken, IEvaluationObserver? observer = null, bool inTurn = false)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(components);
         ArgumentOutOfRangeException.ThrowIfLessThan(episodes, 1);
         RunConfiguration configuration = checkpoint.ReadConfiguration();
-        using IVectorEnvironment environment = TrainerFactory.CreateEvaluationEnvironment(configuration, components, Math.Min(episodes, configuration.EnvironmentCount));
+        using IVectorEnvironment environment = TrainerFactory.CreateEvaluationEnvironment(configuration, components, inTurn ? 1 : Math.Min(episodes, configuration.EnvironmentCount));
         CheckpointFit.RequireSamePolicy(checkpoint.Header, CheckpointStore.Describe(configuration, components, environment.Descriptor), "given");
         using ITrainer trainer = TrainerFactory.CreateTrainer(configuration, components, environment, checkpoint.Header.ValueFeatures);
         checkpoint.RestoreTrainer(trainer);
-        using var evaluator = new GreedyEvaluator(environment, components.PolicyEncoder, trainer, components.Time);
+        using var evaluator = new GreedyEvaluator(environment, components.PolicyEncoder, trainer, components.Time, observer);
         return await evaluator.EvaluateAsync(episodes, SeedTree.Root(seed).Child(SeedBranch.Evaluation), cancellationToken);
     }
 }

@@ -28,6 +28,7 @@ internal sealed class GreedyEvaluator : IDisposable
     private readonly float[] _actions;
     private readonly StepResult[] _results;
     private readonly EpisodeMeasures _measures;
+    private readonly IEvaluationObserver? _observer;
     private int _activeCount;
     private int _next;
 
@@ -36,8 +37,10 @@ internal sealed class GreedyEvaluator : IDisposable
     /// <param name="encoder">The policy's; still the caller's.</param>
     /// <param name="trainer">Still the caller's.</param>
     /// <param name="time">Stopwatch.</param>
-    public GreedyEvaluator(IVectorEnvironment environment, IStateEncoder encoder, ITrainer trainer, TimeProvider time)
+    /// <param name="observer">Sees every state, if there is one.</param>
+    public GreedyEvaluator(IVectorEnvironment environment, IStateEncoder encoder, ITrainer trainer, TimeProvider time, IEvaluationObserver? observer = null)
     {
+        _observer = observer;
         int copies = environment.Count;
         _environment = environment;
         _bounds = new ActionBounds(environment.Descriptor.Actions);
@@ -72,6 +75,7 @@ internal sealed class GreedyEvaluator : IDisposable
         while (GatherActive() > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            await ShowAsync(returns, lengths, starts: true, cancellationToken);
             await _stage.EncodeAsync(_active.AsSpan(0, _activeCount), _features, cancellationToken);
             if (_candidates is not null)
             {
@@ -79,6 +83,7 @@ internal sealed class GreedyEvaluator : IDisposable
             }
 
             Step();
+            await ShowAsync(returns, lengths, starts: false, cancellationToken);
             for (int copy = 0; copy < _results.Length; copy++)
             {
                 if (_episodes[copy] is var episode and not Idle)
@@ -103,6 +108,31 @@ internal sealed class GreedyEvaluator : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _environment.Dispose();
+
+    /// <summary>Shows the states that a step led to (before they are counted), or the first states of episodes.</summary>
+    private async ValueTask ShowAsync(double[] returns, int[] lengths, bool starts, CancellationToken cancellationToken)
+    {
+        for (int k = 0; _observer is not null && k < _activeCount; k++)
+        {
+            int copy = _active[k];
+            int episode = _episodes[copy];
+            if (!starts)
+            {
+                await _observer.OnStateAsync(
+                    new EvaluationMoment(_environment, copy, episode, lengths[episode] + 1)
+                    {
+                        Action = _actions.AsMemory(copy * _actionSize, _actionSize),
+                        Result = _results[copy],
+                        Return = returns[episode] + _results[copy].Reward,
+                    },
+                    cancellationToken);
+            }
+            else if (lengths[episode] == 0)
+            {
+                await _observer.OnStateAsync(new EvaluationMoment(_environment, copy, episode, 0), cancellationToken);
+            }
+        }
+    }
 
     private int GatherActive()
     {

@@ -43,7 +43,7 @@ public sealed record RecordedRun
     /// <summary>Whether the run came to its end.</summary>
     public bool IsFinished => double.IsFinite(FinalReturn);
 
-    /// <summary>The runs in a folder: itself, or all below it, in the order of their paths.</summary>
+    /// <summary>The runs in a folder: itself, or all below it; those of a sweep in the order of its plan, others in the order of their paths.</summary>
     public static IEnumerable<string> Find(string folder)
     {
         if (RunFolder.HoldsRun(folder))
@@ -54,7 +54,21 @@ public sealed record RecordedRun
         return Directory.EnumerateFiles(folder, Path.GetFileName(RunFolder.ConfigurationPathOf(folder)), SearchOption.AllDirectories)
             .Select(path => Path.GetDirectoryName(path)!)
             .Where(path => File.Exists(RunFolder.ManifestPathOf(path)))
-            .Order(StringComparer.Ordinal);
+            .OrderBy(Places(folder))
+            .ThenBy(path => path, StringComparer.Ordinal);
+    }
+
+    /// <summary>Where the runs of a folder stand in the plan of its sweep: the last place for those that are in none.</summary>
+    private static Func<string, int> Places(string folder)
+    {
+        string file = SweepFolder.FilePathOf(folder);
+        if (!File.Exists(file))
+        {
+            return _ => int.MaxValue;
+        }
+
+        var places = SweepPlan.Cells(SweepFile.Read(file)).Select((cell, place) => (Path: SweepFolder.RunFolderOf(folder, cell), place)).ToDictionary(pair => pair.Path, pair => pair.place);
+        return run => places.GetValueOrDefault(run, int.MaxValue);
     }
 
     /// <summary>Reads a run folder.</summary>

@@ -58,7 +58,7 @@ public sealed record RunComparison(ImmutableArray<EnvironmentComparison> Environ
         return new EnvironmentComparison(environment, options.Baseline is null ? null : options.RandomReturn(runs[0].Configuration), greedy, groups);
     }
 
-    private static string Settings(RunConfiguration configuration) => string.Join('|', configuration.EnvironmentSettings.Select(setting => $"{setting.Key}={setting.Value}"));
+    private static string Settings(RunConfiguration configuration) => string.Join('|', configuration.EnvironmentSettings.SetItems(configuration.EvaluationSettings).Select(setting => $"{setting.Key}={setting.Value}"));
 
     private static void Check(IReadOnlyList<RecordedRun> runs, ComparisonOptions options)
     {

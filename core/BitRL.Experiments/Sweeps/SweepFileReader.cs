@@ -14,10 +14,7 @@ internal sealed class SweepFileReader(string yaml, string path)
     private static readonly string[] Keys =
         ["name", "out", "environments", "backends", "models", "variants", "grid", "seeds", "settings", "jobs", "memory", "cell-memory", "baseline"];
 
-    // The sweep sets these itself, for every cell.
-    private static readonly string[] Reserved = ["env", "seed"];
-
-    private readonly ImmutableArray<string>.Builder _problems = ImmutableArray.CreateBuilder<string>();
+    private readonly SweepProblems _problems = new(path);
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="ConfigurationException">All problems.</exception>
@@ -33,14 +30,15 @@ internal sealed class SweepFileReader(string yaml, string path)
             Variants = Variants(sections),
             Grid = Grid(sections),
             Seeds = Seeds(sections),
-            Settings = sections.TryGetValue("settings", out YamlNode? settings) ? Settings(settings) : [],
+            Settings = sections.TryGetValue("settings", out YamlNode? settings) ? SettingsOf(settings) : [],
             Jobs = Number(sections, "jobs") is { } jobs ? (int)Math.Min(jobs, int.MaxValue) : null,
             MemoryBytes = Bytes(sections, "memory"),
             Baseline = Text(sections, "baseline"),
         };
         file = file with { CellMemoryBytes = Bytes(sections, "cell-memory") ?? file.CellMemoryBytes };
         Check(file, sections);
-        return _problems.Count == 0 ? file : throw new ConfigurationException([.. _problems.Distinct()]);
+        _problems.ThrowIfAny();
+        return file;
     }
 
     private Dictionary<string, YamlNode> Sections()
@@ -58,10 +56,10 @@ internal sealed class SweepFileReader(string yaml, string path)
 
             foreach ((YamlNode key, YamlNode value) in root.Children)
             {
-                string name = Normalise(key);
+                string name = SweepProblems.Normalise(key);
                 if (!Keys.Contains(name))
                 {
-                    Add(key, $"unknown key '{name}'; known are {string.Join(", ", Keys)}");
+                    _problems.Add(key, $"unknown key '{name}'; known are {string.Join(", ", Keys)}");
                 }
                 else
                 {
@@ -104,7 +102,7 @@ internal sealed class SweepFileReader(string yaml, string path)
             var choices = name == "variants" ? file.Variants : file.Environments;
             foreach (var same in choices.GroupBy(choice => FileName.Of(choice.Name)).Where(group => group.Count() > 1))
             {
-                _problems.Add($"{same.Last().Origin}: '{same.Last().Name}' was given before in {name}; keep one");
+                _problems.AddAt(same.Last().Origin, $"'{same.Last().Name}' was given before in {name}; keep one");
             }
         }
     }
@@ -116,7 +114,7 @@ internal sealed class SweepFileReader(string yaml, string path)
         var models = List(sections, "models");
         if (backends.IsEmpty && sections.TryGetValue("models", out YamlNode? node))
         {
-            Add(node, "models without backends; name the backends that run them");
+            _problems.Add(node, "models without backends; name the backends that run them");
         }
 
         var made = ImmutableArray.CreateBuilder<SweepChoice>();
@@ -145,13 +143,13 @@ internal sealed class SweepFileReader(string yaml, string path)
             case null:
                 return [];
             case YamlScalarNode { Value.Length: > 0 } one when !isVariant:
-                return [new SweepChoice(one.Value, Origin(one), [])];
+                return [new SweepChoice(one.Value, _problems.Origin(one), [])];
             case YamlSequenceNode when !isVariant:
                 return [.. List(sections, section).Select(item => new SweepChoice(item.Value, item.Origin, []))];
             case YamlMappingNode mapping:
                 return [.. mapping.Children.Select(pair => Choice(pair.Key, pair.Value, isVariant))];
             case var other:
-                Add(other, isVariant ? "variants are a mapping of names to settings" : "environments are a list of ids, or a mapping of ids to settings");
+                _problems.Add(other, isVariant ? "variants are a mapping of names to settings" : "environments are a list of ids, or a mapping of ids to settings");
                 return [];
         }
     }
@@ -161,14 +159,14 @@ internal sealed class SweepFileReader(string yaml, string path)
         string name = (key as YamlScalarNode)?.Value ?? "";
         if (name.Length == 0)
         {
-            Add(key, "a name is expected");
+            _problems.Add(key, "a name is expected");
         }
 
         return value switch
         {
-            YamlScalarNode { Value: null or "" } => new SweepChoice(name, Origin(key), []),
-            YamlScalarNode backend when isVariant => new SweepChoice(name, Origin(key), [new SweepSetting("backend", backend.Value!, Origin(backend))]),
-            _ => new SweepChoice(name, Origin(key), Settings(value)),
+            YamlScalarNode { Value: null or "" } => new SweepChoice(name, _problems.Origin(key), []),
+            YamlScalarNode backend when isVariant => new SweepChoice(name, _problems.Origin(key), [new SweepSetting("backend", backend.Value!, _problems.Origin(backend))]),
+            _ => new SweepChoice(name, _problems.Origin(key), SettingsOf(value)),
         };
     }
 
@@ -181,23 +179,23 @@ internal sealed class SweepFileReader(string yaml, string path)
 
         if (node is not YamlMappingNode mapping)
         {
-            Add(node, "the grid is a mapping of keys to lists of values");
+            _problems.Add(node, "the grid is a mapping of keys to lists of values");
             return [];
         }
 
         var axes = ImmutableArray.CreateBuilder<SweepAxis>();
         foreach ((YamlNode key, YamlNode value) in mapping.Children)
         {
-            string name = Normalise(key);
-            CheckReserved(key, name);
+            string name = SweepProblems.Normalise(key);
+            _problems.CheckReserved(key, name);
             string[] values = value is YamlSequenceNode list ? [.. list.Children.Select(Plain)] : [];
-            if (values.Length == 0 || values.Contains(null) || values.Distinct().Count() != values.Length)
+            if (values.Length == 0 || values.Contains(null) || values.Select(FileName.Of).Distinct().Count() != values.Length)
             {
-                Add(value, $"'{name}' of the grid needs a list of different values, such as {name}: [1, 2]");
+                _problems.Add(value, $"'{name}' of the grid needs a list of different values, such as {name}: [1, 2]");
                 continue;
             }
 
-            axes.Add(new SweepAxis(name, [.. values], Origin(key)));
+            axes.Add(new SweepAxis(name, [.. values], _problems.Origin(key)));
         }
 
         return axes.ToImmutable();
@@ -221,7 +219,7 @@ internal sealed class SweepFileReader(string yaml, string path)
                 bool isCount = int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= MostSeeds;
                 if (!isCount)
                 {
-                    Add(scalar, $"seeds is '{scalar.Value}'; give how many (1 to {MostSeeds}: 3 means 0, 1, 2) or a list of them");
+                    _problems.Add(scalar, $"seeds is '{scalar.Value}'; give how many (1 to {MostSeeds}: 3 means 0, 1, 2) or a list of them");
                 }
 
                 return [.. Enumerable.Range(0, count).Select(seed => (ulong)seed)];
@@ -235,58 +233,19 @@ internal sealed class SweepFileReader(string yaml, string path)
                     }
                     else
                     {
-                        Add(item, $"'{item}' is no seed, or was given before; give whole numbers from 0");
+                        _problems.Add(item, $"'{item}' is no seed, or was given before; give whole numbers from 0");
                     }
                 }
 
                 if (list.Children.Count == 0)
                 {
-                    Add(list, "no seed; give how many, such as seeds: 3");
+                    _problems.Add(list, "no seed; give how many, such as seeds: 3");
                 }
 
                 return seeds.ToImmutable();
             case var other:
-                Add(other, "seeds are a number (how many) or a list of numbers");
+                _problems.Add(other, "seeds are a number (how many) or a list of numbers");
                 return [];
-        }
-    }
-
-    private ImmutableArray<SweepSetting> Settings(YamlNode node)
-    {
-        var settings = ImmutableArray.CreateBuilder<SweepSetting>();
-        if (node is YamlMappingNode mapping)
-        {
-            Flatten(mapping, "", settings);
-        }
-        else if (node is not YamlScalarNode { Value: null or "" })
-        {
-            Add(node, "settings are a mapping of keys to values");
-        }
-
-        return settings.ToImmutable();
-    }
-
-    private void Flatten(YamlMappingNode mapping, string prefix, ImmutableArray<SweepSetting>.Builder settings)
-    {
-        foreach ((YamlNode key, YamlNode value) in mapping.Children)
-        {
-            string name = prefix + Normalise(key);
-            switch (value)
-            {
-                case YamlScalarNode scalar:
-                    CheckReserved(key, name);
-                    settings.Add(new SweepSetting(name, scalar.Value ?? "", Origin(value)));
-                    break;
-                case YamlSequenceNode list when list.Children.All(child => child is YamlScalarNode):
-                    settings.Add(new SweepSetting(name, string.Join(',', list.Children.Select(child => ((YamlScalarNode)child).Value)), Origin(value)));
-                    break;
-                case YamlMappingNode inner when prefix.Count(c => c == '.') < 2:
-                    Flatten(inner, name + ".", settings);
-                    break;
-                default:
-                    Add(value, $"'{name}' must be a plain value or a list of them");
-                    break;
-            }
         }
     }
 
@@ -297,11 +256,11 @@ internal sealed class SweepFileReader(string yaml, string path)
             case null:
                 return [];
             case YamlScalarNode { Value.Length: > 0 } one:
-                return [new SweepSetting(section, one.Value, Origin(one))];
+                return [new SweepSetting(section, one.Value, _problems.Origin(one))];
             case YamlSequenceNode list when list.Children.All(child => child is YamlScalarNode { Value.Length: > 0 }):
-                return [.. list.Children.Select(child => new SweepSetting(section, ((YamlScalarNode)child).Value!, Origin(child)))];
+                return [.. list.Children.Select(child => new SweepSetting(section, ((YamlScalarNode)child).Value!, _problems.Origin(child)))];
             case var other:
-                Add(other, $"{section} is a list of names");
+                _problems.Add(other, $"{section} is a list of names");
                 return [];
         }
     }
@@ -315,7 +274,7 @@ internal sealed class SweepFileReader(string yaml, string path)
             case YamlScalarNode { Value.Length: > 0 } scalar:
                 return scalar.Value;
             case var other:
-                Add(other, $"{key} is a plain value");
+                _problems.Add(other, $"{key} is a plain value");
                 return null;
         }
     }
@@ -354,29 +313,17 @@ internal sealed class SweepFileReader(string yaml, string path)
         }
     }
 
-    private void CheckReserved(YamlNode key, string name)
-    {
-        if (Reserved.Contains(name))
-        {
-            Add(key, $"'{name}' is given by the sweep itself: use {(name == "env" ? "environments" : "seeds")}");
-        }
-    }
+    private ImmutableArray<SweepSetting> SettingsOf(YamlNode node) => new SweepSettingsReader(_problems).Read(node);
 
     private void AddFor(Dictionary<string, YamlNode> sections, string key, string problem)
     {
         if (sections.TryGetValue(key, out YamlNode? node))
         {
-            Add(node, problem);
+            _problems.Add(node, problem);
         }
-        else if (!_problems.Any(known => known.StartsWith(path, StringComparison.Ordinal) && known.Contains(key, StringComparison.Ordinal)))
+        else
         {
-            _problems.Add($"{path}: {problem}");
+            _problems.AddAt(path, problem);
         }
     }
-
-    private void Add(YamlNode node, string problem) => _problems.Add($"{Origin(node)}: {problem}");
-
-    private string Origin(YamlNode node) => $"{path}, line {node.Start.Line}";
-
-    private static string Normalise(YamlNode key) => ((key as YamlScalarNode)?.Value ?? "").Replace('_', '-').ToLowerInvariant();
 }

@@ -22,7 +22,7 @@ public sealed class SweepFolder : IDisposable
     public string Path { get; }
 
     /// <summary>The file that was last swept here.</summary>
-    public string FilePath => System.IO.Path.Combine(Path, "sweep.yaml");
+    public string FilePath => FilePathOf(Path);
 
     /// <summary>Versions, machine, command.</summary>
     public string ManifestPath => ManifestPathOf(Path);
@@ -32,6 +32,16 @@ public sealed class SweepFolder : IDisposable
 
     /// <summary>The same table, typed.</summary>
     public string ParquetPath => System.IO.Path.Combine(Path, "results.parquet");
+
+    /// <summary>The sweep file in a folder that is not held.</summary>
+    public static string FilePathOf(string folder) => System.IO.Path.Combine(folder, "sweep.yaml");
+
+    /// <summary>The run folder of a cell in a folder that is not held.</summary>
+    public static string RunFolderOf(string folder, SweepCell cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return System.IO.Path.Combine(folder, "cells", cell.Id.Replace('/', System.IO.Path.DirectorySeparatorChar));
+    }
 
     /// <summary>The manifest of a folder that is not held.</summary>
     public static string ManifestPathOf(string folder) => System.IO.Path.Combine(folder, "sweep.json");
@@ -60,7 +70,7 @@ public sealed class SweepFolder : IDisposable
     }
 
     /// <summary>The run folder of a cell.</summary>
-    public string RunFolderOf(SweepCell cell) => System.IO.Path.Combine(Path, "cells", cell.Id.Replace('/', System.IO.Path.DirectorySeparatorChar));
+    public string RunFolderOf(SweepCell cell) => RunFolderOf(Path, cell);
 
     /// <summary>The configuration that its run is started with.</summary>
     public string ConfigurationPathOf(SweepCell cell) => System.IO.Path.Combine(RunFolderOf(cell), "cell.yaml");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace BitRL.Experiments.Sweeps;
 
@@ -38,9 +39,13 @@ public static class SweepPlan
             Variant = variant.Name,
             Grid = point,
             Seed = seed,
-            Settings = Strongest([.. file.Settings, .. environment.Settings, .. variant.Settings, .. point]),
+            Settings = [.. Strongest([.. file.Settings, .. environment.Settings, .. variant.Settings, .. point]).Select(setting => WithSeed(setting, seed))],
         };
     }
+
+    /// <summary>A value may hold the seed of its cell: model "random:{seed}" is another draw for each.</summary>
+    private static SweepSetting WithSeed(SweepSetting setting, ulong seed) =>
+        setting with { Value = setting.Value.Replace("{seed}", seed.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) };
 
     /// <summary>Each key once, at the place of its strongest value: "critic: raw" and a later "critic.backend" act in their order.</summary>
     private static ImmutableArray<SweepSetting> Strongest(ImmutableArray<SweepSetting> settings) =>

@@ -209,7 +209,7 @@ public sealed class SweepRunner(
         RunningCell youngest = _running[^1];
         if (_running.Count == 1)
         {
-            youngest.GiveUp($"it took {held >> 20} MiB, and the budget is {budget.MemoryBytes >> 20} MiB; give more with --memory, or make the cell smaller");
+            youngest.GiveUp($"it took {(held >> 20) + 1} MiB, and the budget is {budget.MemoryBytes >> 20} MiB; give more with --memory, or make the cell smaller");
         }
         else
         {

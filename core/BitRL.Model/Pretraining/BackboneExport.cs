@@ -21,8 +21,8 @@ internal static class BackboneExport
         writer.Add(ConfigurationKey, configuration.ToJson());
         writer.Add("tokenizer.ggml.model", "no_vocab");
         writer.Add(TokenizerFactory.ModelKey, NumberTokenizer.ModelName);
-        writer.Add(TokenizerFactory.VersionKey, (uint)NumberTokenizer.Version);
-        writer.AddArray(TokenizerFactory.WordsKey, PretrainingWords.All);
+        writer.Add(TokenizerFactory.VersionKey, (uint)configuration.TokenizerVersion);
+        writer.AddArray(TokenizerFactory.WordsKey, PretrainingWords.For(configuration.Corpus));
         trainer.Export((name, values) => Add(writer, configuration, name, values.ToArray()));
         writer.Save(path);
     }

@@ -57,6 +57,9 @@ public sealed record PretrainingConfiguration
     /// <summary>What the texts are like.</summary>
     public CorpusOptions Corpus { get; init; } = new();
 
+    /// <summary>Rules of the tokenizer: those with names as tokens where the corpus has such names.</summary>
+    internal int TokenizerVersion => Corpus.HomeShare > 0 ? NumberTokenizer.Version : NumberTokenizer.WordsOnlyVersion;
+
     /// <summary>Reads a JSON file; comments are allowed, unknown keys are not.</summary>
     /// <exception cref="InvalidDataException">Not JSON, an unknown key, a missing one or a value that cannot be used; the message names all problems.</exception>
     public static PretrainingConfiguration Load(string path)
@@ -120,7 +123,7 @@ public sealed record PretrainingConfiguration
     /// <summary>The shape of the backbone.</summary>
     public BackboneShape Shape() => new()
     {
-        VocabularySize = NumberTokenizer.FirstWord + PretrainingWords.All.Length,
+        VocabularySize = NumberTokenizer.FirstWord + PretrainingWords.For(Corpus).Length,
         FieldOrdinals = FieldOrdinals,
         HiddenSize = HiddenSize,
         Blocks = Blocks,

@@ -105,7 +105,7 @@ public sealed class PretrainingRun
         return _provider.Create(shape, new BackboneTrainingOptions
         {
             Seed = _configuration.Seed,
-            MaxFields = FieldSlots.Count,
+            MaxFields = FieldSlots.CountFor(_configuration.Corpus),
             TargetsPerField = TargetCodes.Count,
             Threads = Threads,
             InitialTokenEmbedding = NumberEmbedding.Create(shape.VocabularySize, shape.HiddenSize, _configuration.Seed),
@@ -144,8 +144,8 @@ public sealed class PretrainingRun
 
         public BatchStream(PretrainingConfiguration configuration, int firstStep)
         {
-            var tokenizer = new NumberTokenizer(PretrainingWords.All);
-            var sequences = new SequenceSampler(tokenizer, configuration.Corpus, configuration.FieldOrdinals);
+            var tokenizer = new NumberTokenizer(PretrainingWords.For(configuration.Corpus), configuration.TokenizerVersion);
+            var sequences = new TextSampler(tokenizer, configuration.Corpus, configuration.FieldOrdinals);
             _sampler = new BatchSampler(sequences, configuration.Corpus, configuration.Seed, configuration.BatchSize);
             _groupNumber = firstStep / BatchSampler.GroupSize;
             _next = Start(_groupNumber);

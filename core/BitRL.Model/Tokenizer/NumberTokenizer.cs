@@ -8,8 +8,14 @@ namespace BitRL.Model.Tokenizer;
 /// </summary>
 public sealed class NumberTokenizer : ITextTokenizer
 {
-    /// <summary>The rules that this class follows, as a file states them in <c>bitrl.tokenizer.version</c>.</summary>
-    public const int Version = 1;
+    /// <summary>
+    /// The newest rules, as a file states them in <c>bitrl.tokenizer.version</c>: listed words may have underscores ("desk_lamp" is one token), and an
+    /// equals sign directly before a listed word is absorbed, as it is before numbers.
+    /// </summary>
+    public const int Version = 2;
+
+    /// <summary>The first rules: listed words are letters only.</summary>
+    public const int WordsOnlyVersion = 1;
 
     /// <summary>The name of these rules, as a file states it in <c>bitrl.tokenizer.model</c>.</summary>
     public const string ModelName = "bitrl-number";
@@ -24,14 +30,19 @@ public sealed class NumberTokenizer : ITextTokenizer
     public const int FirstWord = FirstFraction + 2000;
 
     private readonly WordTable _words;
+    private readonly bool _hasNames;
 
     /// <summary>Creates the tokenizer of a word list.</summary>
     /// <param name="words">Distinct lower-case ASCII words, in the order of their ids from <see cref="FirstWord"/> on.</param>
-    /// <exception cref="ArgumentException">A word is empty, twice in the list, or not lower-case ASCII letters.</exception>
-    public NumberTokenizer(IReadOnlyList<string> words)
+    /// <param name="version">Which rules, 1 to <see cref="Version"/>.</param>
+    /// <exception cref="ArgumentException">A word is empty, twice in the list, or not lower-case ASCII letters (with underscores between them from version 2 on).</exception>
+    public NumberTokenizer(IReadOnlyList<string> words, int version = WordsOnlyVersion)
     {
         ArgumentNullException.ThrowIfNull(words);
-        _words = new WordTable(words);
+        ArgumentOutOfRangeException.ThrowIfLessThan(version, WordsOnlyVersion);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(version, Version);
+        _hasNames = version >= Version;
+        _words = new WordTable(words, _hasNames);
     }
 
     /// <inheritdoc/>
@@ -131,7 +142,12 @@ public sealed class NumberTokenizer : ITextTokenizer
 
     private bool TryWord(ReadOnlySpan<byte> utf8, ref int position, Span<int> tokens, ref int count)
     {
-        int start = utf8[position] is (byte)' ' or (byte)'_' ? position + 1 : position;
+        int start = utf8[position] is (byte)' ' or (byte)'_' || (_hasNames && utf8[position] == (byte)'=') ? position + 1 : position;
+        if (_hasNames && TryName(utf8, start, ref position, tokens, ref count))
+        {
+            return true;
+        }
+
         int end = start;
         while (end < utf8.Length && char.IsAsciiLetter((char)utf8[end]))
         {
@@ -145,6 +161,25 @@ public sealed class NumberTokenizer : ITextTokenizer
         }
 
         tokens[count++] = FirstWord + word;
+        position = end;
+        return true;
+    }
+
+    /// <summary>A whole name: letters with underscores between them, touching no other letter, digit or underscore.</summary>
+    private bool TryName(ReadOnlySpan<byte> utf8, int start, ref int position, Span<int> tokens, ref int count)
+    {
+        int end = start;
+        while (end < utf8.Length && IsNamePart(utf8[end]))
+        {
+            end++;
+        }
+
+        if (end == start || (start > 0 && IsNamePart(utf8[start - 1])) || !_words.TryFind(utf8[start..end], out int name))
+        {
+            return false;
+        }
+
+        tokens[count++] = FirstWord + name;
         position = end;
         return true;
     }

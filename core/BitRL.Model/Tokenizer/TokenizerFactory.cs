@@ -40,15 +40,15 @@ public static class TokenizerFactory
         }
 
         int version = file.Metadata.GetInteger(VersionKey, 0, int.MaxValue);
-        if (version != NumberTokenizer.Version)
+        if (version is < NumberTokenizer.WordsOnlyVersion or > NumberTokenizer.Version)
         {
-            throw model.Error($"has version {version} of the tokenizer '{NumberTokenizer.ModelName}'", $"this program knows version {NumberTokenizer.Version}: update it, or export the model again");
+            throw model.Error($"has version {version} of the tokenizer '{NumberTokenizer.ModelName}'", $"this program knows versions up to {NumberTokenizer.Version}: update it, or export the model again");
         }
 
         GgufValue words = file.Metadata[WordsKey];
         try
         {
-            return new NumberTokenizer([.. words.AsTexts().Select(word => System.Text.Encoding.UTF8.GetString(word.Span))]);
+            return new NumberTokenizer([.. words.AsTexts().Select(word => System.Text.Encoding.UTF8.GetString(word.Span))], version);
         }
         catch (ArgumentException e)
         {

@@ -9,14 +9,15 @@ internal sealed class WordTable
     private readonly byte[][] _bytes;
     private readonly int[] _slots;
 
-    public WordTable(IReadOnlyList<string> words)
+    public WordTable(IReadOnlyList<string> words, bool allowsNames = false)
     {
         _words = words;
         _bytes = [.. words.Select(Encoding.ASCII.GetBytes)];
         _slots = new int[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, words.Count * 2))];
         for (int i = 0; i < words.Count; i++)
         {
-            if (words[i].Length == 0 || !words[i].All(char.IsAsciiLetterLower))
+            string letters = allowsNames ? words[i].Trim('_') == words[i] ? words[i].Replace("_", "") : "" : words[i];
+            if (letters.Length == 0 || !letters.All(char.IsAsciiLetterLower))
             {
                 throw new ArgumentException($"word {i}, '{words[i]}', is not made of lower-case ASCII letters", nameof(words));
             }

@@ -1,4 +1,5 @@
 using BitRL.Contracts.Backends;
+using BitRL.Model.Encoders;
 using BitRL.Model.Tokenizer;
 using BitRL.Model.Weights;
 
@@ -49,6 +50,9 @@ public sealed class Backbone : IDisposable
 
     /// <summary>Multiply-adds of the linear layers a token, in the blocks that are run.</summary>
     public long MultiplyAddsPerToken => Configuration.LinearWeights / Configuration.Blocks * Layer;
+
+    /// <summary>Whether encoders run it as one queue with all threads, as large models are, rather than as several queues over different texts.</summary>
+    public bool RunsAsOneQueue => BatchRunner.IsLarge(this) || Device.Descriptor.MaxQueues == 1;
 
     internal EmbeddingTable TokenEmbedding { get; }
 

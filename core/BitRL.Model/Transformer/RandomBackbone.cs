@@ -16,9 +16,10 @@ public static class RandomBackbone
     /// <param name="words">Words of the tokenizer.</param>
     /// <param name="tokenEmbedding">[vocabulary, hidden] to use instead of a random one, or empty.</param>
     /// <param name="embeddingDeviation">Standard deviation of random embeddings. <value>Default 1.</value></param>
+    /// <param name="tokenizerVersion">Rules of the tokenizer. <value>Default the first ones: words of letters only.</value></param>
     /// <returns>A GGUF file.</returns>
     /// <exception cref="ArgumentException">The embedding is of another shape.</exception>
-    public static byte[] Create(BackboneShape shape, ulong seed, IReadOnlyCollection<string> words, ReadOnlyMemory<float> tokenEmbedding, double embeddingDeviation = 1)
+    public static byte[] Create(BackboneShape shape, ulong seed, IReadOnlyCollection<string> words, ReadOnlyMemory<float> tokenEmbedding, double embeddingDeviation = 1, int tokenizerVersion = NumberTokenizer.WordsOnlyVersion)
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(words);
@@ -27,7 +28,7 @@ public static class RandomBackbone
         BackboneMetadata.AddShape(writer, shape, $"random-{shape.HiddenSize}x{shape.Blocks}-{seed}");
         writer.Add("tokenizer.ggml.model", "no_vocab");
         writer.Add(TokenizerFactory.ModelKey, NumberTokenizer.ModelName);
-        writer.Add(TokenizerFactory.VersionKey, NumberTokenizer.Version);
+        writer.Add(TokenizerFactory.VersionKey, tokenizerVersion);
         writer.AddArray(TokenizerFactory.WordsKey, words);
         if (shape.FieldOrdinals > 0)
         {

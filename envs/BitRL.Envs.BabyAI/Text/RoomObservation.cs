@@ -3,10 +3,10 @@ using BitRL.Contracts.Observations;
 namespace BitRL.Envs.BabyAI;
 
 /// <summary>
-/// What the agent reads: the 7 × 7 view in words. All of it can be read off the image and the mission; where the agent is in the room cannot, and is
-/// not said. Short common names: each is one token. Fields of one number come before those whose length varies, so that they keep their places.
+/// What the agent reads: the 7 × 7 view in words. All of it can be read off the original's observation, which is image, direction and mission. Short common names: each is one token. Fields of one number come before those whose length varies, so that they keep their places.
 /// </summary>
 /// <param name="Mission">What to do.</param>
+/// <param name="Heading">Where the agent looks: of use to one without a memory, who must not turn in circles for ever.</param>
 /// <param name="Front">What the cell in front holds.</param>
 /// <param name="Wall">Steps to the wall ahead; objects do not hide it.</param>
 /// <param name="Left">Steps to the wall on the left; the view ends after three columns, so 4 is anything farther.</param>
@@ -16,6 +16,7 @@ namespace BitRL.Envs.BabyAI;
 [ObservationSchema("Room")]
 internal readonly partial record struct RoomObservation(
     [Field(MaxBytes = 24, Changes = Per.Episode, Description = "mission")] ReadOnlyMemory<byte> Mission,
+    [Field(Description = "heading")] Compass Heading,
     [Field(Description = "in front")] ObjectKind Front,
     [Field(1, 6, Unit = "1", Description = "steps to the wall ahead")] int Wall,
     [Field(1, 4, Unit = "1", Description = "steps to the wall on the left, 4 if out of view")] int Left,

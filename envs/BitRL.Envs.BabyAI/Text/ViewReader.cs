@@ -16,8 +16,9 @@ internal sealed class ViewReader
 
     /// <summary>Reads a view.</summary>
     /// <param name="view">[<see cref="PartialView.Cells"/>].</param>
+    /// <param name="heading">Where the agent looks.</param>
     /// <param name="hasSeveralTargets">Whether the mission is about one of several balls.</param>
-    public RoomObservation Read(ReadOnlySpan<Cell> view, bool hasSeveralTargets)
+    public RoomObservation Read(ReadOnlySpan<Cell> view, int heading, bool hasSeveralTargets)
     {
         const int column = PartialView.AgentColumn;
         const int row = PartialView.AgentRow;
@@ -25,6 +26,7 @@ internal sealed class ViewReader
         _possession[0] = new Possession(own.Color, (ThingKind)own.Kind);
         return new RoomObservation(
             Mission(hasSeveralTargets),
+            (Compass)heading,
             view[PartialView.Index(column, row - 1)].Kind,
             StepsToWall(view, stepRight: 0, stepAhead: 1),
             StepsToWall(view, stepRight: -1, stepAhead: 0),

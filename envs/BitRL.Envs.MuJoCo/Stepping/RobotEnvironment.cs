@@ -5,7 +5,7 @@ using BitRL.Contracts.Observations;
 namespace BitRL.Envs.MuJoCo;
 
 /// <summary>A batch of copies of one robot task, stepped on several threads. Steps allocate nothing.</summary>
-internal sealed class RobotEnvironment<TObservation> : IVectorEnvironment, IActionNames, IEnvironmentWarnings
+internal sealed class RobotEnvironment<TObservation> : IVectorEnvironment, IActionNames, IEnvironmentWarnings, IDrawableEnvironment, IReplayableEnvironment
     where TObservation : struct, IRobotObservation<TObservation>
 {
     private readonly RobotCopy[] _copies;
@@ -34,6 +34,10 @@ internal sealed class RobotEnvironment<TObservation> : IVectorEnvironment, IActi
 
     public ImmutableArray<string> ActionNames { get; } =
         [.. TObservation.Task.Model.Motors.Select(motor => TObservation.Task.Model.Joints[motor.Joint].Name)];
+
+    public double SecondsPerStep => TObservation.Task.SecondsPerStep;
+
+    public ImmutableArray<ReplayQuantity> ReplayQuantities => RobotReplayNames.Quantities(TObservation.Task);
 
     /// <summary>The copies, for those who look inside.</summary>
     public IReadOnlyList<RobotCopy> Copies => _copies;
@@ -83,6 +87,11 @@ internal sealed class RobotEnvironment<TObservation> : IVectorEnvironment, IActi
     public int WriteEpisode(int index, TextStyle style, Span<byte> destination) => TObservation.From(_copies[index].Observation).WriteEpisode(style, destination);
 
     public int WriteStep(int index, TextStyle style, Span<byte> destination) => TObservation.From(_copies[index].Observation).WriteStep(style, destination);
+
+    public void Draw(int index, ISceneWriter scene) => RobotPicture.Draw(TObservation.Task.Model, _copies[index].Physics, scene);
+
+    public IReadOnlyList<IRecordedEpisode> ReadRecording(ReadOnlySpan<byte> line) =>
+        [new RecordedRobotEpisode(_copies[0], RobotRecording.Read(line, TObservation.Task))];
 
     public void Dispose()
     {

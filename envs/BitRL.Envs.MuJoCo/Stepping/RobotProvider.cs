@@ -1,6 +1,7 @@
 using System.Globalization;
 using BitRL.Contracts.Environments;
 using BitRL.Contracts.Plugins;
+using BitRL.Envs.MuJoCo.Native;
 using BitRL.Envs.MuJoCo.Planar;
 
 namespace BitRL.Envs.MuJoCo;
@@ -48,6 +49,8 @@ internal sealed class RobotProvider<TObservation> : IEnvironmentProvider
             case PlanarEngine:
                 PlanarModel model = new(TObservation.Task.Model);
                 return [.. Enumerable.Range(0, count).Select(_ => new PlanarSimulation(model))];
+            case MuJoCoEngine:
+                return [.. Enumerable.Range(0, count).Select(_ => new MuJoCoSimulation(TObservation.Task.Xml))];
             default:
                 throw new ArgumentException($"{PhysicsSetting} cannot be '{engine}'; there are {PlanarEngine} and {MuJoCoEngine}");
         }

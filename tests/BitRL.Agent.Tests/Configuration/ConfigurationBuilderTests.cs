@@ -180,6 +180,18 @@ public sealed class ConfigurationBuilderTests
         new RunConfiguration().CriticEncoder.ShouldBeNull("one encoder serves both");
     }
 
+    [Fact]
+    public void TheCriticMayReadRawObservationsOrWhatThePolicyReads()
+    {
+        RunConfiguration raw = Yaml("backend: cpu\ncritic: raw");
+        raw.CriticEncoder!.IsRaw.ShouldBeTrue();
+        raw.TrainerSettings["value-hidden"].ShouldBe("64,64", "as the baseline on raw observations");
+        raw.Encoder.IsRaw.ShouldBeFalse();
+        Yaml(ConfigurationYaml.Write(raw)).CriticEncoder.ShouldBe(raw.CriticEncoder);
+        Yaml("backend: cpu\ncritic.model: other.gguf\ncritic: policy").CriticEncoder.ShouldBeNull();
+        Should.Throw<ConfigurationException>(() => Yaml("critic: nothing")).Message.ShouldContain("policy or raw");
+    }
+
     private static RunConfiguration Yaml(string yaml)
     {
         var builder = new ConfigurationBuilder();

@@ -17,6 +17,8 @@ internal sealed class TextEncoder(string identity = "text", bool asynchronous = 
 
     public TaskCompletionSource? Gate { get; set; }
 
+    public Exception? Failure { get; set; }
+
     public EncoderDescriptor Descriptor { get; } = new($"fake {identity}", identity, Width, TextStyle.Compact);
 
     public EncoderStatistics Statistics { get; private set; }
@@ -25,6 +27,11 @@ internal sealed class TextEncoder(string identity = "text", bool asynchronous = 
 
     public ValueTask EncodeAsync(ObservationBatch batch, Memory<float> features, CancellationToken cancellationToken)
     {
+        if (Failure is { } failure)
+        {
+            throw failure;
+        }
+
         if (asynchronous)
         {
             return EncodeLaterAsync(batch, features);

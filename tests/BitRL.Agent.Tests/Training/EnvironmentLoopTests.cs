@@ -109,6 +109,59 @@ public sealed class EnvironmentLoopTests
     }
 
     [Fact]
+    public async Task TwoEncodersOfTextWorkSideBySideOnTwoThreads()
+    {
+        using var both = new Barrier(2);
+        var policy = new MeetingEncoder(both);
+        var critic = new MeetingEncoder(both);
+        using var loop = Loop(policy, critic, out TallyTrainer trainer, sideBySide: true);
+        await loop.StartAsync(default);
+        for (int step = 0; step < 50; step++)
+        {
+            await loop.StepAsync(default);
+            Drain(trainer, loop);
+        }
+
+        policy.Threads.ShouldBe([Environment.CurrentManagedThreadId]);
+        critic.Threads.ShouldHaveSingleItem().ShouldNotBe(Environment.CurrentManagedThreadId);
+        trainer.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AFailureOfTheEncoderBesideIsThatOfTheStep()
+    {
+        var critic = new TextEncoder("critic");
+        using var loop = Loop(new TextEncoder("policy"), critic, out _, sideBySide: true);
+        await loop.StartAsync(default);
+        critic.Failure = new InvalidDataException("damaged");
+
+        (await Should.ThrowAsync<InvalidDataException>(async () => await loop.StepAsync(default))).Message.ShouldBe("damaged");
+    }
+
+    [Fact]
+    public async Task StartingAndJoiningTheEncoderBesideAllocatesNothing()
+    {
+        using var walk = new WalkProvider().Create(new Contracts.Environments.EnvironmentOptions { Count = 2 });
+        walk.Reset([0, 1], [1, 2]);
+        using var pair = new EncoderPair(new ConstantEncoder(), new ConstantEncoder(), walk, TimeProvider.System, sideBySide: true);
+        for (int i = 0; i < 100; i++)
+        {
+            await pair.EncodeAsync(default);
+        }
+
+        bool synchronous = true;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++)
+        {
+            synchronous &= pair.EncodeAsync(default).IsCompletedSuccessfully;
+        }
+
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        synchronous.ShouldBeTrue();
+        allocated.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task AReplayBringsEveryCopyBackToItsStateAndReturn()
     {
         SeedTree seeds = SeedTree.Root(3);
@@ -154,13 +207,13 @@ public sealed class EnvironmentLoopTests
     }
 
     private static EnvironmentLoop Loop(
-        Contracts.Encoders.IStateEncoder policy, Contracts.Encoders.IStateEncoder? critic, out TallyTrainer trainer, WalkProvider? provider = null, SeedTree? seeds = null)
+        Contracts.Encoders.IStateEncoder policy, Contracts.Encoders.IStateEncoder? critic, out TallyTrainer trainer, WalkProvider? provider = null, SeedTree? seeds = null, bool sideBySide = false)
     {
         provider ??= new WalkProvider();
         IVectorEnvironment environment = provider.Create(new EnvironmentOptions { Count = Copies });
         var descriptor = new TrainerDescriptor(Copies, policy.Descriptor.FeatureSize, (critic ?? policy).Descriptor.FeatureSize, environment.Descriptor.Actions, Seed: 11);
         trainer = new TallyTrainer(descriptor, rollout: 60) { KeepsHistory = true };
-        return new EnvironmentLoop(environment, trainer, Walk.Components(policy, critic, provider), seeds ?? SeedTree.Root(1));
+        return new EnvironmentLoop(environment, trainer, Walk.Components(policy, critic, provider) with { EncodesSideBySide = sideBySide }, seeds ?? SeedTree.Root(1));
     }
 
     private static void Drain(TallyTrainer trainer, EnvironmentLoop loop)

@@ -182,4 +182,25 @@ public sealed class TrainingRunTests : IDisposable
         // Training itself took the other value and went through to the last step.
         AgentCheckpoint.Read(RunFolder.LastCheckpointPathOf(_folder.At("run"))).Header.Steps.ShouldBe(configuration.Steps);
     }
+
+    [Fact]
+    public async Task TwoEncodersSideBySideGiveTheSameRunAsOneAfterTheOther()
+    {
+        await Walk.RunAsync(Walk.Configuration, _folder.At("after"), Walk.Components(new TextEncoder("policy"), new TextEncoder("critic")));
+        await Walk.RunAsync(Walk.Configuration, _folder.At("beside"), Walk.Components(new TextEncoder("policy"), new TextEncoder("critic")) with { EncodesSideBySide = true });
+
+        Walk.Numbers(_folder.At("beside")).ShouldBe(Walk.Numbers(_folder.At("after")));
+    }
+
+    [Fact]
+    public async Task ASavedAgentActsWithoutItsCritic()
+    {
+        RunResult result = await Walk.RunAsync(Walk.Configuration, _folder.At("run"), Walk.Components(critic: new RawEncoder(new WalkProvider().Descriptor)));
+        AgentCheckpoint checkpoint = AgentCheckpoint.Read(RunFolder.LastCheckpointPathOf(_folder.At("run")));
+
+        EvaluationResult again = await AgentEvaluation.EvaluateAsync(checkpoint, Walk.Components(), Walk.Configuration.EvaluationEpisodes, Walk.Configuration.Seed, default);
+
+        again.Mean.ShouldBe(result.EvalReturnMean);
+        await Should.ThrowAsync<CheckpointMismatchException>(() => AgentEvaluation.EvaluateAsync(checkpoint, Walk.Components(new TextEncoder("other")), 1, 0, default));
+    }
 }

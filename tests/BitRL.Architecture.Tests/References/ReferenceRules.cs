@@ -36,6 +36,10 @@ internal static class ReferenceRules
         {
             Compile = [Contracts, "BitRL.Ppo", "BitRL.Model"], Packages = ["System.Numerics.Tensors", "YamlDotNet", "Google.Protobuf"],
         },
+        new("BitRL.Experiments", "experiments stand on runs: they know neither devices nor environments, and core packages are managed")
+        {
+            Compile = [Contracts, "BitRL.Agent"], Packages = ["YamlDotNet", "Parquet.Net"],
+        },
         new("BitRL.Backend.Torch", "a backend knows the contracts only")
         {
             Compile = [Contracts],
@@ -52,7 +56,7 @@ internal static class ReferenceRules
         new("BitRL.Envs.*", "an environment is a plugin and knows the contracts only") { Compile = [Contracts], Analyzers = [Generators] },
         new("BitRL.Cli", "backends and environments are loaded as plugins, ours by the strangers' path")
         {
-            Compile = [Contracts, "BitRL.Agent", "BitRL.Model", "BitRL.Ppo", "BitRL.Plugins", "BitRL.Backend.Conformance"],
+            Compile = [Contracts, "BitRL.Agent", "BitRL.Experiments", "BitRL.Model", "BitRL.Ppo", "BitRL.Plugins", "BitRL.Backend.Conformance"],
             BuildOrder = ["BitRL.Backend.*", "BitRL.Envs.*"],
             Packages = ["System.CommandLine", "Spectre.Console", "YamlDotNet"],
         },
@@ -65,7 +69,7 @@ internal static class ReferenceRules
     // Everything but the test projects and benchmarks, which nothing may reference.
     private static string[] Product =>
     [
-        Contracts, "BitRL.Ppo", "BitRL.Model", "BitRL.Agent", "BitRL.Backend.Cpu", "BitRL.Backend.BitNetCpp", "BitRL.Backend.OpenCL", "BitRL.Backend.Ilgpu",
+        Contracts, "BitRL.Ppo", "BitRL.Model", "BitRL.Agent", "BitRL.Experiments", "BitRL.Backend.Cpu", "BitRL.Backend.BitNetCpp", "BitRL.Backend.OpenCL", "BitRL.Backend.Ilgpu",
         "BitRL.Backend.Torch", "BitRL.Backend.Conformance", "BitRL.Plugins", "BitRL.Plugin.Template", Generators, "BitRL.Envs.Classic", "BitRL.Envs.MuJoCo",
         "BitRL.Envs.BabyAI", "BitRL.Envs.TextWorld", "BitRL.Envs.SmartHome", "BitRL.Cli", TestsOnly,
     ];

@@ -24,6 +24,22 @@ public sealed class BenchEncodeTests : IDisposable
         measured.GetProperty("peer_ms").ValueKind.ShouldBe(JsonValueKind.Null, "there was no peer");
     }
 
+    [Theory]
+    [InlineData("embedded", "1")] // small: each thread has a queue of its own
+    [InlineData("embedded", "2")]
+    public void AProfileAccountsForTheWholeTime(string model, string threads)
+    {
+        var measured = CliProcess.Run(_folder.Path, "bench", "encode", "--model", model, "--tokens", "16", "--batch", "4", "--threads", threads, "--profile", "--json").ShouldSucceed().LastJson;
+
+        var profile = measured.GetProperty("profile");
+        var times = profile.GetProperty("ms").EnumerateObject().ToDictionary(operation => operation.Name, operation => operation.Value.GetDouble());
+        times.Keys.ShouldBe(["ternary", "norm", "rope", "attention", "gate", "embed", "transfer", "host"], ignoreOrder: true);
+        times.Values.ShouldAllBe(milliseconds => milliseconds > 0);
+        double all = times.Values.Sum();
+        profile.GetProperty("on_top_of_ternary").GetDouble().ShouldBe((all / times["ternary"]) - 1, 0.02 * all / times["ternary"]);
+        profile.GetProperty("ternary_gmac_per_s").GetDouble().ShouldBeGreaterThan(measured.GetProperty("gmac_per_s").GetDouble() * 0.5);
+    }
+
     [Fact]
     public void BenchEncodeRunsAPeerInAlternationAndComparesTheFasterOfItsWays()
     {

@@ -29,6 +29,9 @@ public sealed class CliProcess : IDisposable
     /// <summary>The program.</summary>
     public static string Program { get; } = Metadata("Program");
 
+    /// <summary>The folder of the plugin with sound and broken environments.</summary>
+    public static string TestEnvironments { get; } = Metadata("TestEnvironments");
+
     /// <summary>The repository.</summary>
     public static string Repository { get; } = Metadata("Repository");
 
@@ -47,6 +50,10 @@ public sealed class CliProcess : IDisposable
         using var process = Start(folder, input, environment, ["dotnet", Program, .. arguments]);
         return process.Wait();
     }
+
+    /// <summary>Runs a command line with the test environments installed.</summary>
+    public static CliResult RunWithTestEnvironments(string folder, string? input, params string[] arguments) =>
+        Run(folder, input, new Dictionary<string, string> { ["BITRL_PLUGINS"] = TestEnvironments }, arguments);
 
     /// <summary>Starts the program and returns while it runs.</summary>
     public static CliProcess Start(string folder, params string[] arguments) => Start(folder, null, [], ["dotnet", Program, .. arguments]);

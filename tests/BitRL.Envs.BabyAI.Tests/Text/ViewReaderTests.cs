@@ -23,14 +23,14 @@ public sealed class ViewReaderTests
 
         Texts(environment, TextStyle.Compact).ShouldBe(
         [
-            "Room\n", "mission=\"go to a red ball\"\n", "front=box wall=4 left=3 right=4 hand=[] view=[red ball -2 2; purple box 0 1; grey key 2 0]\n",
+            "Room\n", "mission=\"go to a red ball\"\n", "heading=east front=box wall=4 left=3 right=4 hand=[] view=[red ball -2 2; purple box 0 1; grey key 2 0]\n",
         ]);
         Texts(environment, TextStyle.Json)[2].ShouldBe(
-            """{"front":"box","wall":4,"left":3,"right":4,"hand":[],"view":[{"color":"red","kind":"ball","right":-2,"ahead":2},{"color":"purple","kind":"box","right":0,"ahead":1},{"color":"grey","kind":"key","right":2,"ahead":0}]}""" + "\n");
+            """{"heading":"east","front":"box","wall":4,"left":3,"right":4,"hand":[],"view":[{"color":"red","kind":"ball","right":-2,"ahead":2},{"color":"purple","kind":"box","right":0,"ahead":1},{"color":"grey","kind":"key","right":2,"ahead":0}]}""" + "\n");
 
         environment.Step([(float)RoomAction.Pickup], new StepResult[1]);
 
-        Texts(environment, TextStyle.Compact)[2].ShouldBe("front=empty wall=4 left=3 right=4 hand=[purple box] view=[red ball -2 2; grey key 2 0]\n");
+        Texts(environment, TextStyle.Compact)[2].ShouldBe("heading=east front=empty wall=4 left=3 right=4 hand=[purple box] view=[red ball -2 2; grey key 2 0]\n");
         Texts(environment, TextStyle.Sentence)[2].ShouldContain("carried (colour purple, kind box), things in view (colour red, kind ball, steps to the right -2, steps ahead 2; ");
     }
 
@@ -49,7 +49,7 @@ public sealed class ViewReaderTests
             {
                 room.Act((RoomAction)random.Index(7));
                 PartialView.Look(room, view);
-                RoomObservation observation = reader.Read(view, room.HasSeveralTargets);
+                RoomObservation observation = reader.Read(view, room.Heading, room.HasSeveralTargets);
                 Rebuilt(observation, view).ShouldBe(view);
                 observation.Front.ShouldBe(view[PartialView.Index(3, 5)].Kind);
                 observation.Carried.Length.ShouldBe(room.Carried.IsObject ? 1 : 0);
@@ -67,7 +67,7 @@ public sealed class ViewReaderTests
         {
             RoomGenerator.Generate(room, Levels.Of("BabyAI-GoToRedBall-v0"), new EpisodeRandom(seed));
             PartialView.Look(room, view);
-            Thing[] things = reader.Read(view, room.HasSeveralTargets).Things.ToArray();
+            Thing[] things = reader.Read(view, room.Heading, room.HasSeveralTargets).Things.ToArray();
             things.ShouldBe(things
                 .OrderBy(thing => thing.Color == ObjectColor.Red && thing.Kind == ThingKind.Ball ? 0 : 1)
                 .ThenBy(thing => Math.Abs(thing.Right) + thing.Ahead)

@@ -30,7 +30,8 @@ internal readonly record struct Axis(double From, double To, double Start, doubl
     {
         double rough = (To - From) / WantedTicks;
         double power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        double unit = power * (rough / power switch { < 1.5 => 1, < 3 => 2, < 7 => 5, _ => 10 });
+        double leading = rough / power;
+        double unit = power * (leading switch { < 1.5 => 1, < 3 => 2, < 7 => 5, _ => 10 });
         for (double tick = Math.Ceiling(From / unit) * unit; tick <= To + (unit * 1e-9); tick += unit)
         {
             yield return Math.Abs(tick) < unit * 1e-9 ? 0 : tick;

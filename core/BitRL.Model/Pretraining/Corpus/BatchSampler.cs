@@ -6,7 +6,7 @@ namespace BitRL.Model.Pretraining.Corpus;
 /// Makes minibatches in groups: the texts of a group are sorted by length and cut into batches, so that little is padded, and the batches are
 /// shuffled. A group follows from the seed and its number alone, so training can stop and go on anywhere.
 /// </summary>
-internal sealed class BatchSampler(SequenceSampler sequences, CorpusOptions options, ulong seed, int batchSize)
+internal sealed class BatchSampler(TextSampler sequences, CorpusOptions options, ulong seed, int batchSize)
 {
     /// <summary>Batches a group.</summary>
     public const int GroupSize = 32;
@@ -26,7 +26,7 @@ internal sealed class BatchSampler(SequenceSampler sequences, CorpusOptions opti
         var batches = new BackboneBatch[GroupSize];
         for (int i = 0; i < batches.Length; i++)
         {
-            batches[i] = Pack(drawn.AsSpan(i * batchSize, batchSize));
+            batches[i] = Pack(drawn.AsSpan(i * batchSize, batchSize), FieldSlots.CountFor(options));
         }
 
         random.Shuffle(batches.AsSpan());
@@ -34,7 +34,9 @@ internal sealed class BatchSampler(SequenceSampler sequences, CorpusOptions opti
     }
 
     /// <summary>Pads sequences to a common length.</summary>
-    internal static BackboneBatch Pack(ReadOnlySpan<CorpusSequence> sequences)
+    /// <param name="sequences">What goes into the batch.</param>
+    /// <param name="slots">Slots of the backbone, at least those of each sequence.</param>
+    internal static BackboneBatch Pack(ReadOnlySpan<CorpusSequence> sequences, int slots)
     {
         int count = sequences.Length;
         int length = 0;
@@ -51,10 +53,11 @@ internal sealed class BatchSampler(SequenceSampler sequences, CorpusOptions opti
             FieldOrdinals = new int[count * length],
             PoolStarts = new int[count],
             Lengths = new int[count],
-            FieldTargets = new float[count * FieldSlots.Count * TargetCodes.Count],
-            FieldMask = new float[count * FieldSlots.Count],
-            ValuePositions = new int[count * FieldSlots.Count],
+            FieldTargets = new float[count * slots * TargetCodes.Count],
+            FieldMask = new float[count * slots],
+            ValuePositions = new int[count * slots],
         };
+        Array.Fill(batch.ValuePositions, -1);
         for (int i = 0; i < count; i++)
         {
             CorpusSequence sequence = sequences[i];
@@ -62,11 +65,11 @@ internal sealed class BatchSampler(SequenceSampler sequences, CorpusOptions opti
             sequence.Ordinals.CopyTo(batch.FieldOrdinals, i * length);
             batch.PoolStarts[i] = sequence.PoolStart;
             batch.Lengths[i] = sequence.Tokens.Length;
-            sequence.Targets.CopyTo(batch.FieldTargets, i * sequence.Targets.Length);
-            sequence.Positions.CopyTo(batch.ValuePositions, i * FieldSlots.Count);
-            for (int slot = 0; slot < FieldSlots.Count; slot++)
+            sequence.Targets.CopyTo(batch.FieldTargets, i * slots * TargetCodes.Count);
+            sequence.Positions.CopyTo(batch.ValuePositions, i * slots);
+            for (int slot = 0; slot < sequence.Positions.Length; slot++)
             {
-                batch.FieldMask[(i * FieldSlots.Count) + slot] = sequence.Positions[slot] >= 0 ? 1 : 0;
+                batch.FieldMask[(i * slots) + slot] = sequence.Known?[slot] ?? sequence.Positions[slot] >= 0 ? 1 : 0;
             }
         }
 

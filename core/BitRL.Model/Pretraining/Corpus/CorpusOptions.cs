@@ -44,6 +44,9 @@ public sealed record CorpusOptions
     /// </summary>
     public bool RepeatOr { get; init; }
 
+    /// <summary>Share of texts about the lamps of a home and a sentence said in it. <value>Default 0: numeric texts only, as the numeric backbones were trained.</value></summary>
+    public double HomeShare { get; init; }
+
     /// <summary>All problems of these options, empty when they can be used.</summary>
     public ImmutableArray<string> Validate()
     {
@@ -57,6 +60,7 @@ public sealed record CorpusOptions
         CheckShare(WideProbability, "wideProbability");
         CheckShare(MixedProbability, "mixedProbability");
         CheckShare(EpisodeProbability, "episodeProbability");
+        CheckShare(HomeShare, "homeShare");
         return problems.ToImmutable();
 
         void CheckShare(double value, string name) => Check(value is >= 0 and <= 1, $"{name} is {value}; it must be from 0 to 1");

@@ -20,4 +20,13 @@ internal static class FieldSlots
     public const int FirstEpisode = Numbers + Words;
 
     public const int Count = Numbers + Words + Episode;
+
+    /// <summary>First slot of facts that are no field: what a sentence means, what it is about. Only texts of homes have them.</summary>
+    public const int FirstFact = Count;
+
+    /// <summary>Slots of a backbone that is trained on texts with facts.</summary>
+    public const int CountWithFacts = Homes.HomeFacts.End;
+
+    /// <summary>Slots of the backbone that some options train.</summary>
+    public static int CountFor(CorpusOptions options) => options.HomeShare > 0 ? CountWithFacts : Count;
 }

@@ -1,0 +1,9 @@
+namespace BitRL.Envs.TextWorld;
+
+/// <summary>How a quest stands.</summary>
+internal enum QuestStatus : byte
+{
+    Open,
+    Won,
+    Failed,
+}

@@ -1,0 +1,36 @@
+namespace TestPlugin.Environments;
+
+/// <summary>What is wrong with an environment. Each is the environment <c>Fault-v0</c> of its name.</summary>
+public enum Fault
+{
+    None,
+    Box,
+    ChangingHash,
+    ShortHash,
+    OneCopyOnly,
+    TwoNamedAlike,
+    ChoiceRefused,
+    NanTaken,
+    RefusalMoves,
+    BoundRefused,
+    NanObservation,
+    UnwrittenObservation,
+    InfiniteReward,
+    TextTooLong,
+    TextNotUtf8,
+    TextWithoutLineFeed,
+    EpisodeTextChanges,
+    UnseededRandom,
+    SharedRandom,
+    NeverTruncated,
+    TruncatedEarly,
+    ResetsOthers,
+    TooFewNames,
+    NanDrawing,
+    Allocates,
+    Throws,
+    ReplaysWrong,
+    ReplaysUndeclared,
+    MeasuresNan,
+    UnsteadyReading,
+}
