@@ -78,6 +78,7 @@ done
 for project in tests/*.Tests/*.Tests.csproj; do
     name=$(basename "$project" .csproj)
     if wanted "$name" "$@"; then
+        [ -x "tests/$name/install-arm64.sh" ] && "tests/$name/install-arm64.sh"
         run_project "$name"
     fi
 done

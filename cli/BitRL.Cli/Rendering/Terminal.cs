@@ -12,6 +12,10 @@ internal sealed class Terminal
     /// <summary>Wide enough for every table of ours: a pipe has no width, and wrapped rows cannot be searched with grep.</summary>
     private const int PipeWidth = 200;
 
+    private const int LeastColumns = 20;
+    private const int LeastRows = 8;
+    private static readonly (int Columns, int Rows) UsualSize = (80, 24);
+
     private readonly bool _outputIsTerminal;
     private readonly bool _errorIsTerminal;
     private readonly bool _mayRender;
@@ -89,11 +93,14 @@ internal sealed class Terminal
         {
             try
             {
-                return Console.IsOutputRedirected ? (80, 24) : (Math.Max(20, Console.WindowWidth), Math.Max(8, Console.WindowHeight));
+                // A terminal that does not know its size says 0.
+                return Console.IsOutputRedirected || Console.WindowWidth <= 0 || Console.WindowHeight <= 0
+                    ? UsualSize
+                    : (Math.Max(LeastColumns, Console.WindowWidth), Math.Max(LeastRows, Console.WindowHeight));
             }
             catch (IOException)
             {
-                return (80, 24);
+                return UsualSize;
             }
         }
     }

@@ -192,7 +192,7 @@ internal sealed class MjcfReader
                 geom.Integer("contype", 1),
                 geom.Integer("conaffinity", 1),
                 dimensions == 3,
-                geom.Number("friction", 1),
+                geom.Numbers("friction", [1, 0, 0])[0], // the other two act in contacts of more dimensions
                 geom.Number("margin", 0),
                 ReadSoftness(geom, "solref", "solimp"))
             : throw geom.Problem($"has condim {dimensions}; contacts have 1 or 3 dimensions here");

@@ -6,7 +6,7 @@ using System.Text;
 namespace BitRL.Envs.MuJoCo.Native;
 
 /// <summary>
-/// Compiles the shim at its first use, against the headers that are there (docs/decisions/0013), and keeps it in the user's cache under a name that
+/// Compiles the shim at its first use, against the headers that are there (docs/decisions/0014), and keeps it in the user's cache under a name that
 /// says what it was made of.
 /// </summary>
 internal static class ShimCompiler

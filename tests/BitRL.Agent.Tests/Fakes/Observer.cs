@@ -16,6 +16,8 @@ internal sealed class Observer : RunObserver
 
     public List<long> Checkpoints { get; } = [];
 
+    public List<string> Warnings { get; } = [];
+
     public Action<RunProgress>? WhenUpdated { get; set; }
 
     public Action<long>? WhenSaved { get; set; }
@@ -29,6 +31,8 @@ internal sealed class Observer : RunObserver
         Updates.Add(progress);
         WhenUpdated?.Invoke(progress);
     }
+
+    public override void OnWarning(string warning) => Warnings.Add(warning);
 
     public override void OnEvaluation(long steps, EvaluationResult result, bool isFinal) => Evaluations.Add((steps, result, isFinal));
 

@@ -110,7 +110,7 @@ public sealed class TorchBackboneTrainerTests : IDisposable
     private static BackboneBatch[] Batches()
     {
         var options = new CorpusOptions { MaxTokens = 64 };
-        var sequences = new SequenceSampler(new NumberTokenizer(PretrainingWords.All), options, Ordinals);
+        var sequences = new TextSampler(new NumberTokenizer(PretrainingWords.All), options, Ordinals);
         return [.. new BatchSampler(sequences, options, seed: 3, batchSize: 16).Group(0).Take(16)];
     }
 

@@ -82,8 +82,8 @@ public sealed class EnvironmentCheckTests : IDisposable
     [Theory]
     [InlineData("env check Sound --set env.start=no", "start is no")]
     [InlineData("env check Sound --set stard=3", "did you mean start?")]
-    [InlineData("env check Soundd", "did you mean Sound-v0?")]
-    [InlineData("env", "replay")]
+    [InlineData("env check Sond-v0", "did you mean Sound-v0?")]
+    [InlineData("env", "bitrl env --help")]
     public void WrongWordsAreUsageErrors(string line, string advice)
     {
         var result = CliProcess.RunWithTestEnvironments(_folder.Path, null, line.Split(' '));

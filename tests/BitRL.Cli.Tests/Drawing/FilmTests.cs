@@ -80,7 +80,7 @@ public sealed class FilmTests : IClassFixture<FilmTests.TrainedRun>
     public sealed class TrainedRun : IDisposable
     {
         public TrainedRun() =>
-            CliProcess.Run(Folder.Path, "run", "--env", "CartPole", "--backend", "mlp", "--steps", "512", "--out", "run", "--set", "trainer.steps=32").ShouldSucceed();
+            CliProcess.Run(Folder.Path, "run", "--env", "CartPole", "--backend", "mlp", "--steps", "512", "--out", "run").ShouldSucceed();
 
         internal TemporaryFolder Folder { get; } = new();
 

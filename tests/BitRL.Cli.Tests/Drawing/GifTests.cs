@@ -42,7 +42,7 @@ public sealed class GifTests
         if (width > 1)
         {
             read.Frames.Count.ShouldBe(4);
-            read.Frames.Zip(pictures).ShouldAllBe(pair => pair.First.Pixels.AsSpan().SequenceEqual(pair.Second.Pixels));
+            read.Frames.Select(frame => frame.Pixels).ShouldBe(pictures.Select(drawn => drawn.Pixels.ToArray()));
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class GifTests
         {
             var palette = new GifPalette(scheme);
             palette.Used.ShouldBeLessThanOrEqualTo(GifPalette.Size);
-            scheme.Colors.ShouldAllBe(color => palette.Colors[palette.IndexOf(color)] == color);
+            scheme.Colors.Select(color => palette.Colors.ToArray()[palette.IndexOf(color)]).ShouldBe(scheme.Colors);
         }
     }
 

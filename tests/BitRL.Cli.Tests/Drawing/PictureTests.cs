@@ -73,11 +73,12 @@ public sealed class PictureTests
     }
 
     [Theory]
-    [InlineData(TerminalColors.None)]
-    [InlineData(TerminalColors.Cube)]
-    [InlineData(TerminalColors.True)]
-    public void ATerminalShowsAPictureOfItsSize(TerminalColors colors)
+    [InlineData("None")]
+    [InlineData("Cube")]
+    [InlineData("True")]
+    public void ATerminalShowsAPictureOfItsSize(string name)
     {
+        var colors = Enum.Parse<TerminalColors>(name);
         var scene = new Scene();
         scene.View(0, 0, 4, 2);
         scene.Circle(2, 1, 0.9, SceneColor.Red);

@@ -12,6 +12,16 @@ internal static class GoldenFiles
 
     public static IReadOnlyList<GoldenStages> Stages(string robot) => Lines<GoldenStages>(robot + ".stages.jsonl.gz");
 
+    /// <summary>The lines of a trajectory file, as UTF-8.</summary>
+    public static IEnumerable<byte[]> RawLines(string robot)
+    {
+        using StreamReader reader = Open(robot + ".jsonl.gz");
+        while (reader.ReadLine() is { } line)
+        {
+            yield return System.Text.Encoding.UTF8.GetBytes(line);
+        }
+    }
+
     public static JsonElement Model(string robot)
     {
         using StreamReader reader = Open("mujoco_models.json.gz");

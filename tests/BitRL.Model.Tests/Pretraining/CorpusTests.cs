@@ -101,7 +101,7 @@ public sealed class CorpusTests
         }
     }
 
-    private static BatchSampler Sampler(ulong seed) => new(new SequenceSampler(Tokenizer, Options, 24), Options, seed, 4);
+    private static BatchSampler Sampler(ulong seed) => new(new TextSampler(Tokenizer, Options, 24), Options, seed, 4);
 
     private static int[] Tokens(BackboneBatch[] batches) => [.. batches.SelectMany(batch => batch.Tokens)];
 

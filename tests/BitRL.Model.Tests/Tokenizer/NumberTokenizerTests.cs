@@ -47,6 +47,31 @@ public sealed class NumberTokenizerTests
     [InlineData("é on", "<c3> <a9> on")]
     public void ListedWordsAreOneToken(string text, string tokens) => Describe(Tokenizer, text).ShouldBe(tokens);
 
+    [Theory]
+    [InlineData("desk_lamp=off", "desk_lamp off")]
+    [InlineData("desk_lamp=half_warm on", "desk_lamp half_warm on")]
+    [InlineData("desk lamp", "desk l a m p")]
+    [InlineData("the desk_lamp", "the desk_lamp")]
+    [InlineData("Desk_Lamp=-1.5", "desk_lamp -1 -.500")]
+    [InlineData("desk_lamps=on", "desk _ l a m p s on")]
+    [InlineData("desk_lamp2=on", "desk _ l a m p 2 on")]
+    [InlineData("desk_the", "desk the")]
+    [InlineData("x=\"on\"", "x = \" on \"")]
+    public void NamesAreOneTokenFromVersionTwoOn(string text, string tokens) =>
+        Describe(new NumberTokenizer(["desk", "the", "on", "off", "desk_lamp", "half_warm"], NumberTokenizer.Version), text).ShouldBe(tokens);
+
+    [Theory]
+    [InlineData("_lamp")]
+    [InlineData("lamp_")]
+    [InlineData("_")]
+    [InlineData("desk=lamp")]
+    public void ANameThatCannotWorkIsRefused(string name)
+    {
+        Should.Throw<ArgumentException>(() => new NumberTokenizer([name], NumberTokenizer.Version));
+        Should.Throw<ArgumentException>(() => new NumberTokenizer(["desk_lamp"], NumberTokenizer.WordsOnlyVersion));
+        Should.Throw<ArgumentOutOfRangeException>(() => new NumberTokenizer(["desk"], NumberTokenizer.Version + 1));
+    }
+
     [Fact]
     public void TheTokensOfPartsAreTheTokensOfTheWhole()
     {

@@ -82,8 +82,14 @@ internal class CounterEnvironment(EnvironmentDescriptor descriptor, int count, F
         }
     }
 
-    public int WriteEpisode(int index, TextStyle style, Span<byte> destination) =>
-        Encoding.UTF8.GetBytes($"s={(fault == Fault.EpisodeTextChanges ? _counts[index] : 0)}\n", destination);
+    public int WriteEpisode(int index, TextStyle style, Span<byte> destination)
+    {
+        destination[0] = (byte)'s';
+        destination[1] = (byte)'=';
+        destination[2] = (byte)('0' + (fault == Fault.EpisodeTextChanges ? _counts[index] % 10 : 0));
+        destination[3] = (byte)'\n';
+        return 4;
+    }
 
     public int WriteStep(int index, TextStyle style, Span<byte> destination)
     {
