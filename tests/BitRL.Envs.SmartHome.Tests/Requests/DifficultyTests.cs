@@ -30,6 +30,15 @@ public sealed class DifficultyTests
     }
 
     [Theory]
+    [InlineData(nameof(Wordings.Train), -0.742, 0.001)]
+    [InlineData(nameof(Wordings.HeldOut), -0.736, 0.001)]
+    public void RandomActionsScoreNothing(string wordings, double expectedReturn, double expectedScore)
+    {
+        var random = new HomeRandom(17);
+        ShouldScore(wordings, _ => [.. Enumerable.Range(0, HomeEpisode.MaxSteps).Select(_ => random.Index(HomeEpisode.Done + 1))], expectedReturn, expectedScore);
+    }
+
+    [Theory]
     [InlineData(nameof(Wordings.Train), 0.034, 0.050)]
     [InlineData(nameof(Wordings.HeldOut), 0.038, 0.054)]
     public void DoneAtOnceScoresWhatWasMetAlready(string wordings, double expectedReturn, double expectedScore) =>
