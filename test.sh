@@ -7,6 +7,7 @@ cd "$root"
 . cli/launcher/dotnet.sh
 dotnet=$(find_dotnet) || exit 1
 quiet_dotnet
+envs/BitRL.Envs.MuJoCo/install-mujoco.sh
 export SNAPSHOOTER_STRICT_MODE=on
 results=artifacts/test-results
 rm -rf "$results"
@@ -78,6 +79,7 @@ done
 for project in tests/*.Tests/*.Tests.csproj; do
     name=$(basename "$project" .csproj)
     if wanted "$name" "$@"; then
+        [ -x "tests/$name/install-arm64.sh" ] && "tests/$name/install-arm64.sh"
         run_project "$name"
     fi
 done

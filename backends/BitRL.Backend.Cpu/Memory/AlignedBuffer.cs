@@ -9,6 +9,7 @@ internal sealed unsafe class AlignedBuffer : SafeHandle
     public const int Alignment = 64;
 
     private readonly long _allocated;
+    private readonly nint _start;
 
     /// <summary>Allocates.</summary>
     /// <param name="bytes">At least 0. Another cache line follows, so that a kernel may read one vector past the end.</param>
@@ -18,10 +19,10 @@ internal sealed unsafe class AlignedBuffer : SafeHandle
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
         Bytes = bytes;
-        long allocated = Round.Up(bytes, Alignment) + Alignment;
-        void* memory = NativeMemory.AlignedAlloc((nuint)allocated, Alignment);
-        NativeMemory.Clear(memory, (nuint)allocated);
-        SetHandle((nint)memory);
+        long allocated = Round.Up(bytes, Alignment) + (2 * Alignment);
+        // Large blocks come zeroed from the system: pages that nobody writes, as in stores that are never full, take no physical memory.
+        _start = (nint)NativeMemory.AllocZeroed((nuint)allocated);
+        SetHandle((nint)Round.Up(_start, Alignment));
         _allocated = allocated;
         GC.AddMemoryPressure(allocated);
     }
@@ -46,7 +47,7 @@ internal sealed unsafe class AlignedBuffer : SafeHandle
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
-        NativeMemory.AlignedFree((void*)handle);
+        NativeMemory.Free((void*)_start);
         GC.RemoveMemoryPressure(_allocated);
         return true;
     }

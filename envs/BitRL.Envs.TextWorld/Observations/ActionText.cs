@@ -62,19 +62,19 @@ internal static class ActionText
     {
         writer.Write(cooking switch
         {
-            Cooking.Raw => "raw "u8,
-            Cooking.Fried => "fried "u8,
-            Cooking.Roasted => "roasted "u8,
-            Cooking.Grilled => "grilled "u8,
-            Cooking.Burned => "burned "u8,
-            _ => "plain "u8,
+            Cooking.Raw => "raw"u8,
+            Cooking.Fried => "fried"u8,
+            Cooking.Roasted => "roasted"u8,
+            Cooking.Grilled => "grilled"u8,
+            Cooking.Burned => "burned"u8,
+            _ => "plain"u8,
         });
         writer.Write(cut switch
         {
-            Cutting.Chopped => "chopped"u8,
-            Cutting.Sliced => "sliced"u8,
-            Cutting.Diced => "diced"u8,
-            _ => "uncut"u8,
+            Cutting.Chopped => " chopped"u8,
+            Cutting.Sliced => " sliced"u8,
+            Cutting.Diced => " diced"u8,
+            _ => ""u8,
         });
     }
 }

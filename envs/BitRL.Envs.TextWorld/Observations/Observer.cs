@@ -3,10 +3,12 @@ namespace BitRL.Envs.TextWorld;
 /// <summary>Makes observations of games. The lists of an observation are valid until the next one. Allocates nothing after construction. Not thread-safe.</summary>
 internal sealed class Observer
 {
-    private readonly CookingObservation.Ingredient[] _recipe = new CookingObservation.Ingredient[Game.MaxIngredients];
+    private readonly CookingObservation.Item[] _recipe = new CookingObservation.Item[Game.MaxIngredients];
     private readonly CookingObservation.Item[] _carried = new CookingObservation.Item[CookingObservation.MostThings];
     private readonly CookingObservation.Found[] _seen = new CookingObservation.Found[CookingObservation.MostThings];
-    private readonly CookingObservation.Piece[] _furniture = new CookingObservation.Piece[Names.Things];
+    private readonly Thing[] _open = new Thing[CookingObservation.MostFurniture];
+    private readonly Thing[] _closed = new Thing[CookingObservation.MostFurniture];
+    private readonly Thing[] _furniture = new Thing[CookingObservation.MostFurniture];
     private readonly CookingObservation.Exit[] _exits = new CookingObservation.Exit[Names.Directions];
 
     /// <summary>How a thing is cooked.</summary>
@@ -28,29 +30,32 @@ internal sealed class Observer
     /// <summary>How the recipe wants an ingredient cooked.</summary>
     public static Cooking CookingOf(RecipeLine line) => line.Cooking == Traits.None ? Cooking.Raw : CookingOf(line.Cooking);
 
+    /// <summary>How a thing is, in one.</summary>
+    public static Condition ConditionOf(Cooking cooking, Cutting cut) => (Condition)((4 * (int)cooking) + (int)cut);
+
     /// <summary>Observes a game.</summary>
     public CookingObservation Observe(Game game, Feedback feedback)
     {
         int recipe = 0;
         foreach (RecipeLine line in game.HasReadRecipe ? game.Recipe : default)
         {
-            _recipe[recipe++] = new CookingObservation.Ingredient(line.Food, CookingOf(line), CuttingOf(line.Cut));
+            _recipe[recipe++] = new CookingObservation.Item(line.Food, ConditionOf(CookingOf(line), CuttingOf(line.Cut)));
         }
 
         (int carried, int seen) = SurveyThings(game);
+        (int open, int closed, int furniture) = SurveyFurniture(game);
         return new CookingObservation(
             _recipe.AsMemory(0, recipe),
             game.Room,
             _carried.AsMemory(0, carried),
             _seen.AsMemory(0, seen),
-            _furniture.AsMemory(0, SurveyFurniture(game)),
+            _open.AsMemory(0, open),
+            _closed.AsMemory(0, closed),
+            _furniture.AsMemory(0, furniture),
             _exits.AsMemory(0, SurveyExits(game)),
             game.Quests.Score,
             feedback.Text);
     }
-
-    private static Opening OpeningOf(Traits traits) =>
-        (traits & Traits.Open) != Traits.None ? Opening.Open : (traits & Traits.Closed) != Traits.None ? Opening.Closed : Opening.Fixed;
 
     private (int Carried, int Seen) SurveyThings(Game game)
     {
@@ -59,31 +64,47 @@ internal sealed class Observer
         for (Thing thing = Thing.Milk; thing <= Thing.Knife; thing++)
         {
             Traits traits = game.TraitsOf(thing);
+            Condition state = ConditionOf(CookingOf(traits), CuttingOf(traits));
             if (game.IsCarried(thing))
             {
-                _carried[carried++] = new CookingObservation.Item(thing, CookingOf(traits), CuttingOf(traits));
+                _carried[carried++] = new CookingObservation.Item(thing, state);
             }
             else if (game.IsReachable(thing))
             {
-                _seen[seen++] = new CookingObservation.Found(thing, CookingOf(traits), CuttingOf(traits), game.PlaceOf(thing).Holder);
+                _seen[seen++] = new CookingObservation.Found(thing, state, game.PlaceOf(thing).Holder);
             }
         }
 
         return (carried, seen);
     }
 
-    private int SurveyFurniture(Game game)
+    private (int Open, int Closed, int Others) SurveyFurniture(Game game)
     {
-        int count = 0;
+        int open = 0;
+        int closed = 0;
+        int others = 0;
         for (Thing thing = Thing.Table; thing <= Thing.Toolbox; thing++)
         {
-            if (game.PlaceOf(thing) == Place.In(game.Room))
+            if (game.PlaceOf(thing) != Place.In(game.Room))
             {
-                _furniture[count++] = new CookingObservation.Piece(thing, OpeningOf(game.TraitsOf(thing)));
+                continue;
+            }
+
+            if (game.Has(thing, Traits.Open))
+            {
+                _open[open++] = thing;
+            }
+            else if (game.Has(thing, Traits.Closed))
+            {
+                _closed[closed++] = thing;
+            }
+            else
+            {
+                _furniture[others++] = thing;
             }
         }
 
-        return count;
+        return (open, closed, others);
     }
 
     private int SurveyExits(Game game)
@@ -93,7 +114,7 @@ internal sealed class Observer
         {
             if (game.Map.TryExit(game.Room, direction, out _, out Thing door))
             {
-                _exits[count++] = new CookingObservation.Exit(direction, door, door == Thing.None ? Opening.Fixed : OpeningOf(game.TraitsOf(door)));
+                _exits[count++] = new CookingObservation.Exit(direction, door, door == Thing.None || game.Has(door, Traits.Open));
             }
         }
 

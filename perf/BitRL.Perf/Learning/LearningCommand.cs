@@ -35,20 +35,31 @@ internal static class LearningCommand
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"### {environment.Key}\n");
-        text.AppendLine("| encoder | seeds | steps | greedy return of each seed | mean ± std over seeds | steps/s of a run |");
-        text.AppendLine("|---|---|---|---|---|---|");
+        string[] measures = [.. environment.SelectMany(run => run.Measures.Keys).Distinct().Order(StringComparer.Ordinal)];
+        text.Append("| encoder | seeds | steps |").AppendJoin("", measures.Select(measure => $" {measure} of each seed | mean ± std |"));
+        text.AppendLine(" greedy return of each seed | mean ± std over seeds | steps/s of a run |");
+        text.Append("|---|---|---|").Insert(text.Length, "---|---|", measures.Length).AppendLine("---|---|---|");
         foreach (IGrouping<string, LearningRun> encoder in environment.GroupBy(run => run.Encoder).OrderBy(group => Rank(group.Key)))
         {
             LearningRun[] runs = [.. encoder];
-            double[] returns = [.. runs.Select(run => run.FinalReturn)];
-            double mean = returns.Average();
-            double spread = Math.Sqrt(returns.Select(value => (value - mean) * (value - mean)).Sum() / Math.Max(1, returns.Length - 1));
-            string each = string.Join(", ", returns.Select(value => value.ToString("F1", CultureInfo.InvariantCulture)));
-            string speed = string.Create(CultureInfo.InvariantCulture, $"{runs.Min(run => run.StepsPerSecond):N0}–{runs.Max(run => run.StepsPerSecond):N0}");
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {encoder.Key} | {runs.Length} | {runs.Max(run => run.Steps):N0} | {each} | {mean:F1} ± {spread:F1} | {speed} |");
+            text.Append(CultureInfo.InvariantCulture, $"| {encoder.Key} | {runs.Length} | {runs.Max(run => run.Steps):N0} |");
+            text.AppendJoin("", measures.Select(measure => Cells(runs.Select(run => run.Measures.GetValueOrDefault(measure, double.NaN)))));
+            text.Append(Cells(runs.Select(run => run.FinalReturn)));
+            text.AppendLine(CultureInfo.InvariantCulture, $" {runs.Min(run => run.StepsPerSecond):N0}–{runs.Max(run => run.StepsPerSecond):N0} |");
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Two cells: the values, and their mean and sample deviation. Returns of tens need one digit, shares two or three.</summary>
+    private static string Cells(IEnumerable<double> values)
+    {
+        double[] each = [.. values];
+        double mean = each.Average();
+        double spread = Math.Sqrt(each.Select(value => (value - mean) * (value - mean)).Sum() / Math.Max(1, each.Length - 1));
+        string format = Math.Abs(mean) < 2 ? "F3" : "F1";
+        string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
+        return $" {string.Join(", ", each.Select(Text))} | {Text(mean)} ± {Text(spread)} |";
     }
 
     private static int Rank(string encoder) => Array.IndexOf(Order, encoder) is var index and >= 0 ? index : Order.Length;

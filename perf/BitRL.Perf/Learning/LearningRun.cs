@@ -6,6 +6,9 @@ namespace BitRL.Perf.Learning;
 /// <summary>One finished run folder: …/ENV/ENCODER/SEED with result.json and evaluations.csv.</summary>
 internal sealed record LearningRun(string Environment, string Encoder, string Seed, double FinalReturn, int FinalEpisodes, long Steps, double StepsPerSecond, (long Steps, double Return)[] Curve)
 {
+    /// <summary>Means of what the environment measured in the evaluation besides the return, such as success; empty where it measures nothing.</summary>
+    public IReadOnlyDictionary<string, double> Measures { get; init; } = new Dictionary<string, double>();
+
     /// <summary>Reads all finished runs below a folder; unfinished ones are left out.</summary>
     public static LearningRun[] ReadAll(string folder) =>
         [.. Directory.EnumerateFiles(folder, "result.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(Read)];
@@ -37,7 +40,12 @@ internal sealed record LearningRun(string Environment, string Encoder, string Se
             root.GetProperty("eval_episodes").GetInt32(),
             root.GetProperty("steps").GetInt64(),
             root.GetProperty("steps_per_second").GetDouble(),
-            File.Exists(curve) ? [.. File.ReadLines(curve).Skip(1).Select(Point)] : []);
+            File.Exists(curve) ? [.. File.ReadLines(curve).Skip(1).Select(Point)] : [])
+        {
+            Measures = root.TryGetProperty("eval_measures", out JsonElement measures)
+                ? measures.EnumerateObject().ToDictionary(measure => measure.Name, measure => measure.Value.GetDouble())
+                : new Dictionary<string, double>(),
+        };
     }
 
     private static (long Steps, double Return) Point(string line)

@@ -15,7 +15,7 @@ public sealed class UsageTests : IDisposable
     {
         var result = CliProcess.Run(_folder.Path, "--help").ShouldSucceed();
 
-        foreach (string word in (string[])["run", "eval", "encode", "envs", "backends", "plugin", "pretrain", "model", "bench", "completion", "Exit codes:", "130"])
+        foreach (string word in (string[])["run", "eval", "encode", "envs", "env", "play", "backends", "plugin", "pretrain", "model", "bench", "completion", "Exit codes:", "130"])
         {
             result.Output.ShouldContain(word);
         }
@@ -27,7 +27,7 @@ public sealed class UsageTests : IDisposable
     public void NoCommandIsAUsageError() => CliProcess.Run(_folder.Path).ShouldFail(ExitCode.Usage, "bitrl --help");
 
     [Theory]
-    [InlineData("rnu", "did you mean run?")]
+    [InlineData("rnu", "did you mean run")]
     [InlineData("run --stesp 5", "did you mean --steps?")]
     [InlineData("run --env CartPol-v1", "did you mean CartPole-v1?")]
     [InlineData("run --env nothing", "Known: ")]

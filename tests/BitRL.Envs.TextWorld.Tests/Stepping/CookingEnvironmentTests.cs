@@ -61,11 +61,11 @@ public sealed class CookingEnvironmentTests
         RecipeLine line = environment.SeatOf(0).Game.Recipe[0];
         string food = Names.Text(line.Food).Replace(' ', '_');
         string way = line.Cooking == Traits.Fried ? "fried" : "roasted";
-        environment.Text().ShouldStartWith("recipe=[] room=kitchen carried=[] seen=[");
+        environment.Text().ShouldStartWith("recipe=[] room=kitchen hand=[] here=[");
         Play(environment, "examine cookbook");
-        environment.Text().ShouldStartWith($"recipe=[{food} {way} ");
+        environment.Text().ShouldStartWith($"recipe=[{food} {way}");
         Play(environment, $"take {Names.Text(line.Food)} ");
-        environment.Text().ShouldContain($" carried=[{food} raw ");
+        environment.Text().ShouldContain($" hand=[{food} raw");
         foreach (TextStyle style in Enum.GetValues<TextStyle>())
         {
             environment.Text(style).ShouldEndWith("\n");
@@ -82,9 +82,9 @@ public sealed class CookingEnvironmentTests
         RecipeLine line = environment.SeatOf(0).Game.Recipe[0];
         string take = environment.Commands().Single(command => command.StartsWith($"take {Names.Text(line.Food)} ", StringComparison.Ordinal));
         int index = Array.IndexOf(environment.Commands(), take);
-        environment.ActionText(index).ShouldStartWith($"{take}; recipe unread; now raw ");
+        environment.ActionText(index).ShouldStartWith($"{take}; recipe unread; now raw");
         Play(environment, "examine cookbook");
-        environment.ActionText(index).ShouldStartWith($"{take}; recipe {(line.Cooking == Traits.Fried ? "fried" : "roasted")} ");
+        environment.ActionText(index).ShouldStartWith($"{take}; recipe {(line.Cooking == Traits.Fried ? "fried" : "roasted")}");
         System.Text.Json.JsonDocument.Parse(environment.ActionText(index, TextStyle.Json)).RootElement.GetProperty("command").GetString().ShouldBe(take);
         CookingEnvironment plain = Games.Start(5, ("recipe", "1"), ("action-text", "command"));
         plain.ActionText(index).ShouldBe(take + "\n");

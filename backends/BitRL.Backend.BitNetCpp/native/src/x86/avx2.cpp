@@ -22,6 +22,9 @@ inline __m256i four_values(const int8_t* values) {
     return _mm256_set1_epi32(four);
 }
 
+// Ends an addition here: the compiler would otherwise first add products to each other, and run out of registers for them.
+inline void keep(__m256i& sum) { __asm__("" : "+x"(sum)); }
+
 inline __m256i widen(__m256i sums) { return _mm256_madd_epi16(sums, _mm256_set1_epi16(1)); }
 
 template <int tokens>
@@ -46,6 +49,8 @@ inline void lane_tile(const uint8_t* first, const uint8_t* second, const int8_t*
                     __m256i q = four_values(x + t * stride);
                     a[t] = _mm256_add_epi16(a[t], _mm256_maddubs_epi16(c, q));
                     b[t] = _mm256_add_epi16(b[t], _mm256_maddubs_epi16(d, q));
+                    keep(a[t]);
+                    keep(b[t]);
                 }
             }
         }
@@ -80,6 +85,7 @@ inline void in_place_block(const uint8_t* codes, int64_t row_bytes, const int8_t
 #pragma GCC unroll 4
             for (int r = 0; r < rows; r++) {
                 sums[r * tokens + t] = _mm256_add_epi16(sums[r * tokens + t], _mm256_maddubs_epi16(c[r], q));
+                keep(sums[r * tokens + t]);
             }
         }
     }
