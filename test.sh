@@ -7,6 +7,7 @@ cd "$root"
 . cli/launcher/dotnet.sh
 dotnet=$(find_dotnet) || exit 1
 quiet_dotnet
+envs/BitRL.Envs.MuJoCo/install-mujoco.sh
 export SNAPSHOOTER_STRICT_MODE=on
 results=artifacts/test-results
 rm -rf "$results"

@@ -5,7 +5,7 @@ using BitRL.Contracts.Environments;
 
 namespace BitRL.Agent.Evaluation;
 
-/// <summary>The policy that knows nothing: each action is drawn evenly from all choices, or from the box. Its mean return is the zero of normalised scores.</summary>
+/// <summary>The policy that knows nothing: each action is drawn evenly from all choices of the state, or from the box. Its mean return is the zero of normalised scores.</summary>
 public static class RandomPolicy
 {
     private const int MostCopies = 8;
@@ -39,6 +39,8 @@ public static class RandomPolicy
         int copies = environment.Count;
         var returns = new double[episodes];
         var lengths = new int[episodes];
+        var measures = new EpisodeMeasures(environment);
+        measures.Start(episodes);
         int[] current = [.. Enumerable.Range(0, copies)];
         Random[] draws = [.. current.Select(episode => Generator(seeds, episode))];
         environment.Reset(current, [.. current.Select(episode => Seed(seeds, episode))]);
@@ -49,7 +51,7 @@ public static class RandomPolicy
             cancellationToken.ThrowIfCancellationRequested();
             for (int copy = 0; copy < copies; copy++)
             {
-                Draw(environment.Descriptor.Actions, draws[copy], actions.AsSpan(copy * environment.Descriptor.Actions.Size, environment.Descriptor.Actions.Size));
+                Draw(environment, copy, draws[copy], actions.AsSpan(copy * environment.Descriptor.Actions.Size, environment.Descriptor.Actions.Size));
             }
 
             environment.Step(actions, results);
@@ -60,7 +62,11 @@ public static class RandomPolicy
                 {
                     returns[episode] += results[copy].Reward;
                     lengths[episode]++;
-                    finished += results[copy].IsDone ? 1 : 0;
+                    if (results[copy].IsDone)
+                    {
+                        measures.Take(copy, episode);
+                        finished++;
+                    }
                 }
 
                 if (results[copy].IsDone)
@@ -72,14 +78,16 @@ public static class RandomPolicy
             }
         }
 
-        return new EvaluationResult([.. returns], [.. lengths]);
+        return new EvaluationResult([.. returns], [.. lengths]) { Measures = measures.Result() };
     }
 
-    private static void Draw(ActionSpace space, Random random, Span<float> action)
+    private static void Draw(IVectorEnvironment environment, int copy, Random random, Span<float> action)
     {
+        ActionSpace space = environment.Descriptor.Actions;
+        int choices = environment is IVariableActions variable ? variable.CountActions(copy) : space.Choices;
         for (int i = 0; i < action.Length; i++)
         {
-            action[i] = space.IsDiscrete ? random.Next(space.Choices) : space.Low[i] + (random.NextSingle() * (space.High[i] - space.Low[i]));
+            action[i] = space.IsDiscrete ? random.Next(choices) : space.Low[i] + (random.NextSingle() * (space.High[i] - space.Low[i]));
         }
     }
 

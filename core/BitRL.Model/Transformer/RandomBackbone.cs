@@ -28,7 +28,7 @@ public static class RandomBackbone
         BackboneMetadata.AddShape(writer, shape, $"random-{shape.HiddenSize}x{shape.Blocks}-{seed}");
         writer.Add("tokenizer.ggml.model", "no_vocab");
         writer.Add(TokenizerFactory.ModelKey, NumberTokenizer.ModelName);
-        writer.Add(TokenizerFactory.VersionKey, tokenizerVersion);
+        writer.Add(TokenizerFactory.VersionKey, (uint)tokenizerVersion);
         writer.AddArray(TokenizerFactory.WordsKey, words);
         if (shape.FieldOrdinals > 0)
         {

@@ -41,6 +41,11 @@ internal sealed class LinkTree
     private void AddBody(ModelDescription model, int index)
     {
         BodyDescription body = model.Bodies[index];
+        if (model.Joints.All(joint => joint.Body != index))
+        {
+            throw new FormatException($"the body '{body.Name}' has no joint; join its shapes to those of its parent");
+        }
+
         (int link, PlanarVector shift) = body.Parent < 0 ? (-1, default) : _frames[body.Parent];
         PlanarVector origin = body.Position - shift;
         double angle = body.Angle;
@@ -52,11 +57,6 @@ internal sealed class LinkTree
                 origin = default(PlanarVector) - shift;
                 angle = 0;
             }
-        }
-
-        if (origin != default(PlanarVector) - shift)
-        {
-            throw new FormatException($"the body '{body.Name}' has no joint; join its shapes to those of its parent");
         }
 
         _frames[index] = (link, shift);

@@ -3,18 +3,22 @@ using System.Runtime.ExceptionServices;
 namespace BitRL.Envs.MuJoCo;
 
 /// <summary>
-/// The calling thread and some threads beside it, which share out the items of a round. Each takes the next item when it is done with one, so that a
-/// slow thread or a busy core delays only itself. Waiting threads spin for some microseconds and then sleep. Rounds allocate nothing.
+/// The calling thread and some threads beside it, which share out the items of a round. Each takes the next item when it is done with one, and the
+/// caller waits only for those that have one in hand: where the cores are busy with other things, a helper that does not get to run in time costs nothing.
+/// Helpers without work spin for some microseconds and then sleep. Rounds allocate nothing.
 /// </summary>
 internal sealed class StepGang : IDisposable
 {
     private const int SpinsBeforeSleep = 2000;
 
+    /// <summary>Set in the gate when a round takes no more helpers; the other bits count those that are in.</summary>
+    private const int Closed = 1 << 30;
+
     private readonly Helper[] _helpers;
     private Action<int>? _work;
     private int _count;
     private int _next;
-    private int _open;
+    private int _gate = Closed;
     private int _round;
     private bool _stopping;
     private Exception? _failure;
@@ -44,7 +48,7 @@ internal sealed class StepGang : IDisposable
         }
 
         (_work, _count, _next) = (work, count, 0);
-        Volatile.Write(ref _open, _helpers.Length);
+        Volatile.Write(ref _gate, 0);
         Interlocked.Increment(ref _round);
         foreach (Helper helper in _helpers)
         {
@@ -52,8 +56,9 @@ internal sealed class StepGang : IDisposable
         }
 
         TakeItems();
+        Interlocked.Or(ref _gate, Closed);
         SpinWait spin = default;
-        while (Volatile.Read(ref _open) != 0)
+        while (Volatile.Read(ref _gate) != Closed)
         {
             spin.SpinOnce(sleep1Threshold: -1);
         }
@@ -79,6 +84,23 @@ internal sealed class StepGang : IDisposable
             helper.WakeIfAsleep();
             helper.Join();
         }
+    }
+
+    private bool TryEnter()
+    {
+        int gate = Volatile.Read(ref _gate);
+        while ((gate & Closed) == 0)
+        {
+            int seen = Interlocked.CompareExchange(ref _gate, gate + 1, gate);
+            if (seen == gate)
+            {
+                return true;
+            }
+
+            gate = seen;
+        }
+
+        return false;
     }
 
     private void TakeItems()
@@ -136,8 +158,11 @@ internal sealed class StepGang : IDisposable
                     return;
                 }
 
-                _gang.TakeItems();
-                Interlocked.Decrement(ref _gang._open);
+                if (_gang.TryEnter())
+                {
+                    _gang.TakeItems();
+                    Interlocked.Decrement(ref _gang._gate);
+                }
             }
         }
 

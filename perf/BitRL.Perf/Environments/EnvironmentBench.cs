@@ -4,7 +4,7 @@ using BitRL.Contracts.Observations;
 
 namespace BitRL.Perf.Environments;
 
-/// <summary>Times one environment with discrete actions. Actions are drawn beforehand; finished copies are reset at once, as a trainer does.</summary>
+/// <summary>Times one environment with discrete actions. Actions are drawn beforehand (where they vary, modulo their number); finished copies are reset at once, as a trainer does.</summary>
 internal sealed class EnvironmentBench : IDisposable
 {
     public const int Copies = 8;
@@ -13,7 +13,9 @@ internal sealed class EnvironmentBench : IDisposable
     private const int StepsARound = 20_000;
 
     private readonly IVectorEnvironment _environment;
+    private readonly IVariableActions? _variable;
     private readonly float[] _actions;
+    private readonly float[] _row = new float[Copies];
     private readonly float[] _raw;
     private readonly byte[] _text;
     private readonly StepResult[] _results = new StepResult[Copies];
@@ -23,10 +25,11 @@ internal sealed class EnvironmentBench : IDisposable
     public EnvironmentBench(IEnvironmentProvider provider)
     {
         _environment = provider.Create(new EnvironmentOptions { Count = Copies });
+        _variable = _environment as IVariableActions;
         var random = new Random(1);
         _actions = [.. Enumerable.Range(0, Rows * Copies).Select(_ => (float)random.Next(provider.Descriptor.Actions.Choices))];
         _raw = new float[Copies * provider.Descriptor.ObservationSize];
-        _text = new byte[Math.Max(provider.Descriptor.Schema.MaxEpisodeBytes, provider.Descriptor.Schema.MaxStepBytes)];
+        _text = new byte[Math.Max(_variable?.MaxActionBytes ?? 0, Math.Max(provider.Descriptor.Schema.MaxEpisodeBytes, provider.Descriptor.Schema.MaxStepBytes))];
     }
 
     /// <summary>Steps a second, all copies together: the best of some rounds of each, in turn, so that load from elsewhere spoils none alone.</summary>
@@ -57,7 +60,7 @@ internal sealed class EnvironmentBench : IDisposable
         long start = Stopwatch.GetTimestamp();
         for (int t = 0; t < StepsARound; t++)
         {
-            _environment.Step(_actions.AsSpan(t % Rows * Copies, Copies), _results);
+            _environment.Step(Actions(t), _results);
             Observe(what);
             for (int i = 0; i < Copies; i++)
             {
@@ -82,7 +85,27 @@ internal sealed class EnvironmentBench : IDisposable
         {
             _environment.WriteEpisode(i, TextStyle.Compact, _text);
             _environment.WriteStep(i, TextStyle.Compact, _text);
+            for (int action = 0; _variable is not null && action < _variable.CountActions(i); action++)
+            {
+                _variable.WriteAction(i, action, TextStyle.Compact, _text);
+            }
         }
+    }
+
+    private ReadOnlySpan<float> Actions(int t)
+    {
+        ReadOnlySpan<float> drawn = _actions.AsSpan(t % Rows * Copies, Copies);
+        if (_variable is null)
+        {
+            return drawn;
+        }
+
+        for (int i = 0; i < Copies; i++)
+        {
+            _row[i] = (int)drawn[i] % _variable.CountActions(i);
+        }
+
+        return _row;
     }
 
     private void Reset(int copy)

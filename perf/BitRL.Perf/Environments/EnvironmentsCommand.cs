@@ -3,6 +3,7 @@ using BitRL.Contracts.Environments;
 using BitRL.Contracts.Plugins;
 using BitRL.Envs.BabyAI;
 using BitRL.Envs.Classic;
+using BitRL.Envs.TextWorld;
 using BitRL.Perf.Kernels;
 
 namespace BitRL.Perf.Environments;
@@ -18,7 +19,7 @@ internal static class EnvironmentsCommand
         int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : DefaultRounds;
         string[] ids = args.Length > 1 ? args[1..].ToArray() : [];
         var registry = new EnvironmentList();
-        foreach (IBitRLPlugin plugin in new IBitRLPlugin[] { new ClassicPlugin(), new BabyAIPlugin() })
+        foreach (IBitRLPlugin plugin in new IBitRLPlugin[] { new ClassicPlugin(), new BabyAIPlugin(), new TextWorldPlugin() })
         {
             plugin.Register(registry);
         }

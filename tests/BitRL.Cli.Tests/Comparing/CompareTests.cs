@@ -50,14 +50,14 @@ public sealed class CompareTests : IDisposable
     [Fact]
     public void AHybridAgentTrainsResumesAndActs()
     {
-        Train("h", "--policy-backend", "cpu", "--policy-model", "embedded", "--critic-model", "random:1");
+        Train("h", "--policy-backend", "cpu", "--policy-model", "embedded", "--critic-model", "embedded-fp");
         string configuration = File.ReadAllText(_folder["h/config.yaml"]);
-        configuration.ShouldContain("critic.model: \"random:1\"");
+        configuration.ShouldContain("critic.model: embedded-fp\n");
 
         var longer = CliProcess.Run(_folder.Path, "run", "--resume", "--out", "h", "--steps", "1024", "--json").ShouldSucceed().LastJson;
         var acting = CliProcess.Run(_folder.Path, "eval", "h", "--json").ShouldSucceed().LastJson;
 
-        longer.GetProperty("critic_model").GetString().ShouldBe("random:1");
+        longer.GetProperty("critic_model").GetString().ShouldBe("embedded-fp");
         longer.GetProperty("tokens_per_step").GetDouble().ShouldBeGreaterThan(1.5 * TokensOfOneEncoder, "each state went through both");
         acting.GetProperty("eval_return_mean").GetDouble().ShouldBe(longer.GetProperty("eval_return_mean").GetDouble());
     }

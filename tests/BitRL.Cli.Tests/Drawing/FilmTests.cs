@@ -55,14 +55,9 @@ public sealed class FilmTests : IClassFixture<FilmTests.TrainedRun>
     public void WhatCannotBeShownIsRefusedBeforeAnythingIsPlayed(string options, int code, string words) =>
         _run.Eval(options.Split(' ')).ShouldFail(code, words);
 
-    [Fact]
+    [PseudoTerminalFact]
     public void APictureInATerminalIsPlayedAndTheTerminalGivenBack()
     {
-        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/script"))
-        {
-            return; // util-linux brings the pseudo-terminal
-        }
-
         string line = $"dotnet {CliProcess.Program} eval run --episodes 1 --render";
         using var process = CliProcess.Start(_run.Folder.Path, null, new Dictionary<string, string> { ["TERM"] = "xterm", ["COLORTERM"] = "truecolor", ["CI"] = "", ["NO_COLOR"] = "" }, ["script", "-qec", line, "/dev/null"]);
 

@@ -100,14 +100,9 @@ public sealed class PlayTests : IDisposable
         CliProcess.Run(_folder.Path, input: "1\n", [], "play", "CartPole").ShouldSucceed().Output.ShouldNotContain("⣿");
     }
 
-    [Fact]
+    [PseudoTerminalFact]
     public void KeysPlayOnATerminalAndTheScoreStays()
     {
-        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/script"))
-        {
-            return; // util-linux brings the pseudo-terminal
-        }
-
         string line = $"dotnet {CliProcess.Program} play CartPole --max-steps 3";
         using var process = CliProcess.Start(_folder.Path, "1\e[D1", new Dictionary<string, string> { ["TERM"] = "xterm", ["CI"] = "", ["NO_COLOR"] = "1" }, ["script", "-qec", line, "/dev/null"]);
 

@@ -17,7 +17,7 @@ public sealed class SweepTests : IDisposable
           paired: { backend: mlp, critic.backend: cpu }
         seeds: 2
         jobs: 2
-        settings: { steps: 30000, evaluation-episodes: 3, checkpoint-updates: 1 }
+        settings: { steps: 20000, evaluation-episodes: 3, checkpoint-updates: 1 }
         """;
 
     private const string Short = """
@@ -39,7 +39,7 @@ public sealed class SweepTests : IDisposable
 
         using (var sweep = CliProcess.Start(_folder.Path, "sweep", "s.yaml", "--out", "killed"))
         {
-            sweep.WaitUntil(() => Results("killed").Length > 0 && Directory.GetFiles(_folder["killed"], "last.bitrl", SearchOption.AllDirectories).Length > 1);
+            sweep.WaitUntil(() => Results("killed").Length > 0 && HasUnfinishedCheckpoint("killed"));
             sweep.Signal(Kill);
             sweep.Wait();
         }
@@ -58,7 +58,7 @@ public sealed class SweepTests : IDisposable
     [Fact]
     public void TheCellsOfAKilledSweepEndWithItAndSaveACheckpoint()
     {
-        _folder.Write("s.yaml", Long.Replace("30000", "100000000", StringComparison.Ordinal));
+        _folder.Write("s.yaml", Long.Replace("20000", "100000000", StringComparison.Ordinal));
         using var sweep = CliProcess.Start(_folder.Path, "sweep", "s.yaml", "--out", "o");
         string run = _folder["o/cells/CartPole-v1/small/s0"];
         sweep.WaitUntil(() => File.Exists(Path.Combine(run, "checkpoints/last.bitrl")));
@@ -72,7 +72,7 @@ public sealed class SweepTests : IDisposable
     [Fact]
     public void ASecondSweepOfTheSameFolderIsRefused()
     {
-        _folder.Write("s.yaml", Long.Replace("30000", "100000000", StringComparison.Ordinal));
+        _folder.Write("s.yaml", Long.Replace("20000", "100000000", StringComparison.Ordinal));
         using var first = CliProcess.Start(_folder.Path, "sweep", "s.yaml", "--out", "o");
         first.WaitUntil(() => File.Exists(_folder["o/results.csv"]));
 
@@ -139,6 +139,9 @@ public sealed class SweepTests : IDisposable
     }
 
     private string[] Results(string sweep) => Directory.Exists(_folder[sweep]) ? Directory.GetFiles(_folder[sweep], "result.json", SearchOption.AllDirectories) : [];
+
+    private bool HasUnfinishedCheckpoint(string sweep) => Directory.GetFiles(_folder[sweep], "last.bitrl", SearchOption.AllDirectories)
+        .Any(path => !File.Exists(Path.Combine(Path.GetDirectoryName(path)!, "..", "result.json")));
 
     /// <summary>The table without the columns that a clock or a memo fills.</summary>
     private string[] Table(string sweep)
