@@ -11,7 +11,7 @@ namespace BitRL.Cli.Commands;
 internal sealed class BackboneOptionsGroup
 {
     private readonly CommandContext _context;
-    private readonly Option<string> _model = new("--model") { Description = "GGUF file, or embedded, embedded-fp, random[:seed].", HelpName = "FILE|NAME", DefaultValueFactory = _ => ModelNames.Embedded };
+    private readonly Option<string> _model = new("--model") { Description = "GGUF file, or embedded, embedded-fp, random[:seed]; language, language-fp, random-language[:seed].", HelpName = "FILE|NAME", DefaultValueFactory = _ => ModelNames.Embedded };
     private readonly Option<string> _backend = new("--backend") { Description = "Backend that runs the model, or auto.", HelpName = "NAME", DefaultValueFactory = _ => new RunConfiguration().Encoder.Backend };
     private readonly Option<string> _layer = new("--layer") { Description = "Block after which the hidden state is read, from 1, or last.", HelpName = "N", DefaultValueFactory = _ => "last" };
     private readonly Option<int> _threads = new("--threads") { Description = "Worker threads.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };

@@ -19,16 +19,26 @@ internal static class PretrainCommand
         var config = new Option<string?>("--config") { Description = $"JSON file that says what to train. [default: {ShippedConfiguration}, which makes the shipped backbone]", HelpName = "FILE.json" };
         var output = new Option<string?>("--out") { Description = "Folder for checkpoint and model. [default: runs/pretrain-NAME]", HelpName = "DIR" };
         var resume = new Option<bool>("--resume") { Description = "Continue from the folder's checkpoint; ends with the same weights." };
+        var from = new Option<string?>("--from") { Description = "Begin with the weights in another run's checkpoint.bin instead of random ones.", HelpName = "FILE" };
         var threads = new Option<int>("--threads") { Description = "Threads of the training library.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
         var trainer = new Option<string>("--trainer") { Description = "Who trains.", HelpName = "NAME", DefaultValueFactory = _ => "torch" };
         var json = JsonOption.Create();
-        var command = new Command("pretrain", "Pretrain a backbone on generated state texts and export it as GGUF.") { config, output, resume, threads, trainer, json };
+        var command = new Command("pretrain", "Pretrain a backbone on generated state texts and export it as GGUF.") { config, output, resume, from, threads, trainer, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             json.Apply(parsed, context);
             var configuration = PretrainingConfiguration.Load(FindConfiguration(parsed.GetValue(config)));
             string folder = parsed.GetValue(output) ?? Path.Combine("runs", "pretrain-" + configuration.Name);
-            var run = new PretrainingRun(configuration, FindTrainer(context, parsed.GetRequiredValue(trainer)), folder, context.Time) { Threads = Math.Max(1, parsed.GetValue(threads)) };
+            if (parsed.GetValue(from) is { } checkpoint && !File.Exists(checkpoint))
+            {
+                throw new CommandException(ExitCode.InputOutput, $"there is no checkpoint '{checkpoint}'; --from takes the checkpoint.bin of another pretraining");
+            }
+
+            var run = new PretrainingRun(configuration, FindTrainer(context, parsed.GetRequiredValue(trainer)), folder, context.Time) 
+            {
+                Threads = Math.Max(1, parsed.GetValue(threads)),
+                InitialCheckpoint = parsed.GetValue(from),
+            };
             await RunAsync(context.Terminal, configuration, run, parsed.GetValue(resume), cancellation);
             return ExitCode.Success;
         });

@@ -37,7 +37,7 @@ internal sealed class RunOptions
         var options = new RunOptions();
         options.Add("env", "Environment, e.g. CartPole-v1 ('bitrl envs' lists them).", "ID", context.Plugins.EnvironmentIds);
         options.Add("backend", "What runs the model: a backend ('bitrl backends' lists them), 'auto' for the fastest, or 'mlp' for raw observations without a model.", "NAME", context.Plugins.BackendNames, alias: "--policy-backend");
-        options.Add("model", "GGUF file, or embedded, embedded-fp (its full-precision twin), random[:seed].", "FILE|NAME", () => ModelNames.All, alias: "--policy-model");
+        options.Add("model", "GGUF file, or embedded, embedded-fp (its full-precision twin), random[:seed]; language, language-fp, random-language[:seed].", "FILE|NAME", () => ModelNames.All, alias: "--policy-model");
         options.Add("critic", "What the critic reads: policy (the same features) or raw (observations, without a model).", "WHAT", () => ["policy", "raw"]);
         options.Add("critic.backend", "Backend of the critic's encoder, where it differs from the policy's; each state is encoded once for each.", "NAME", context.Plugins.BackendNames);
         options.Add("critic.model", "Model of the critic's encoder, where it differs.", "FILE|NAME", () => ModelNames.All);

@@ -27,9 +27,16 @@ internal static class PretrainingCheckpoint
         File.Move(temporary, path, overwrite: true);
     }
 
+    /// <summary>Goes on where a run stopped.</summary>
     /// <returns>Steps done.</returns>
     /// <exception cref="InvalidDataException">Damaged, or of another configuration.</exception>
-    public static int Load(string path, PretrainingConfiguration configuration, IBackboneTrainer trainer)
+    public static int Load(string path, PretrainingConfiguration configuration, IBackboneTrainer trainer) => Read(path, configuration.ToJson(), trainer);
+
+    /// <summary>Takes weights and optimizer state from a run of any configuration with the same shape and slots.</summary>
+    /// <exception cref="InvalidDataException">Damaged, or of another shape.</exception>
+    public static void LoadWeights(string path, IBackboneTrainer trainer) => Read(path, configuration: null, trainer);
+
+    private static int Read(string path, string? configuration, IBackboneTrainer trainer)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         using var reader = new BinaryReader(file, Encoding.UTF8, leaveOpen: true);
@@ -40,7 +47,8 @@ internal static class PretrainingCheckpoint
                 throw new InvalidDataException($"{path} is not a pretraining checkpoint");
             }
 
-            if (reader.ReadString() != configuration.ToJson())
+            string written = reader.ReadString();
+            if (configuration is not null && written != configuration)
             {
                 throw new InvalidDataException($"{path} was written by another configuration; use that one, or another folder");
             }

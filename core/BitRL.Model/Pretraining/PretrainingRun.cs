@@ -49,6 +49,9 @@ public sealed class PretrainingRun
     /// <summary>Threads of the training library. <value>Default 1.</value></summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>A checkpoint of another run, whose weights and optimizer state a new run begins with: a second stage with other texts or targets. <value>Default none: random weights.</value></summary>
+    public string? InitialCheckpoint { get; init; }
+
     /// <summary>Steps between reports. <value>Default 50.</value></summary>
     public int ReportInterval { get; init; } = 50;
 
@@ -74,6 +77,11 @@ public sealed class PretrainingRun
 
         using IBackboneTrainer trainer = CreateTrainer();
         int step = hasCheckpoint ? PretrainingCheckpoint.Load(CheckpointPath, _configuration, trainer) : 0;
+        if (!hasCheckpoint && InitialCheckpoint is not null)
+        {
+            PretrainingCheckpoint.LoadWeights(InitialCheckpoint, trainer);
+        }
+
         var progress = new ProgressMeter(_configuration, _time, step);
         using var batches = new BatchStream(_configuration, step);
         while (step < _configuration.Steps)

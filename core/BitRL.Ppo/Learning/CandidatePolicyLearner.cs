@@ -10,13 +10,13 @@ using BitRL.Ppo.Rollout;
 namespace BitRL.Ppo.Learning;
 
 /// <summary>
-/// A policy over candidates that vary from state to state (ppo.md #25): one network maps the state to u, another a candidate to v, both d wide; the
-/// score of a candidate is u·v/√d, and the softmax over the scores of a state's candidates is the policy. Each distinct candidate runs once a rollout for
-/// acting and once a minibatch for learning. One thread at a time.
+/// A policy over candidates that vary from state to state (ppo.md #25): one network maps the state to u, d wide, another a candidate to v, d wide, and to a
+/// number a; the score of a candidate is u·v/√d + a, and the softmax over the scores of a state's candidates is the policy. Each distinct candidate runs
+/// once a rollout for acting and once a minibatch for learning. One thread at a time.
 /// </summary>
 internal sealed class CandidatePolicyLearner : IPolicy
 {
-    // ppo.md #2 and #25: with small u all scores are nearly 0 at first; v must not be small too, or neither would learn
+    // ppo.md #2 and #25: with small u and a all scores are nearly 0 at first; v must not be small too, or neither would learn
     private const double StateGain = 0.01;
     private const double CandidateGain = 1;
 
@@ -38,10 +38,11 @@ internal sealed class CandidatePolicyLearner : IPolicy
         _scale = 1 / MathF.Sqrt(_width);
         int most = checked(options.MinibatchSize * candidates.Choices);
         Head = new Head(new MlpShape(inputs, options.PolicyHidden, _width, options.PolicyActivation), 0, options, maxRows, "policy");
-        _candidateHead = new Head(new MlpShape(candidates.Inputs, options.CandidateHidden, _width, options.PolicyActivation), 0, options, most, "candidate", most);
+        _candidateHead = new Head(new MlpShape(candidates.Inputs, options.CandidateHidden, _width + 1, options.PolicyActivation), 0, options, most, "candidate", most);
         OrthogonalInitializer.Initialize(Head.Network.Shape, StateGain, new RandomStream(seed, StreamPurpose.PolicyWeights), Head.Weights);
         OrthogonalInitializer.Initialize(_candidateHead.Network.Shape, CandidateGain, new RandomStream(seed, StreamPurpose.CandidateWeights), _candidateHead.Weights);
-        _embeddings = new FeatureStore(_width, 64);
+        ShrinkOwnScores();
+        _embeddings = new FeatureStore(_width + 1, 64);
         _minibatch = new MinibatchCandidates(most);
         _scores = new float[candidates.Choices];
         _scoreGradient = new float[candidates.Choices];
@@ -77,7 +78,7 @@ internal sealed class CandidatePolicyLearner : IPolicy
         ReadOnlySpan<float> states = States(inputs, actions.Length);
         for (int i = 0; i < actions.Length; i++)
         {
-            ReadOnlySpan<float> scores = Score(states.Slice(i * Head.OutputStride, _width), _candidates.RowsOf(first + i), _embeddings.Rows, _width);
+            ReadOnlySpan<float> scores = Score(states.Slice(i * Head.OutputStride, _width), _candidates.RowsOf(first + i), _embeddings.Rows, _width + 1);
             int choice = Softmax.Sample(scores, random);
             actions[i] = choice;
             logProbabilities[i] = Softmax.LogProbability(scores, choice, out _);
@@ -103,7 +104,7 @@ internal sealed class CandidatePolicyLearner : IPolicy
             ReadOnlySpan<float> state = states.Slice(i * Head.OutputStride, _width);
             for (int k = 0; k < count; k++)
             {
-                _scores[k] = _scale * SingleVector.Dot(state, embeddings.Slice(k * _candidateHead.OutputStride, _width));
+                _scores[k] = ScoreOf(state, embeddings.Slice(k * _candidateHead.OutputStride, _width + 1));
             }
 
             actions[i] = Softmax.Mode(_scores.AsSpan(0, count));
@@ -122,7 +123,7 @@ internal sealed class CandidatePolicyLearner : IPolicy
             ReadOnlySpan<float> states = States(inputs.Slice(start * width, rows * width), rows);
             for (int i = 0; i < rows; i++)
             {
-                ReadOnlySpan<float> scores = Score(states.Slice(i * Head.OutputStride, _width), _candidates.RowsOf(start + i), _embeddings.Rows, _width);
+                ReadOnlySpan<float> scores = Score(states.Slice(i * Head.OutputStride, _width), _candidates.RowsOf(start + i), _embeddings.Rows, _width + 1);
                 logProbabilities[start + i] = Softmax.LogProbability(scores, (int)actions[start + i], out _);
             }
         }
@@ -172,7 +173,7 @@ internal sealed class CandidatePolicyLearner : IPolicy
         _embeddings.Clear();
     }
 
-    // mean over the minibatch of −clipped objective − c·entropy; with g = ∂loss/∂score: ∂loss/∂u = Σ g·v/√d and ∂loss/∂v = Σ g·u/√d over all states that offer it
+    // mean over the minibatch of −clipped objective − c·entropy; with g = ∂loss/∂score: ∂loss/∂u = Σ g·v/√d; ∂loss/∂v = Σ g·u/√d and ∂loss/∂a = Σ g over all states that offer it
     private void Loss(
         RolloutBuffer rollout, ReadOnlySpan<int> indices, ReadOnlySpan<float> stateOutputs, ReadOnlySpan<float> candidateOutputs, ReadOnlySpan<float> advantages, PolicyStatistics statistics)
     {
@@ -199,17 +200,30 @@ internal sealed class CandidatePolicyLearner : IPolicy
             {
                 SingleVector.AddScaled(ownGradient, candidateOutputs.Slice(own[k] * stride, _width), gradient[k] * _scale);
                 SingleVector.AddScaled(candidateGradient.Slice(own[k] * stride, _width), state, gradient[k] * _scale);
+                candidateGradient[(own[k] * stride) + _width] += gradient[k];
             }
 
             statistics.Add(ClippedObjective.Value(logRatio, advantages[i], clip), entropy, ClippedObjective.Divergence(logRatio), ClippedObjective.IsClipped(logRatio, clip));
         }
     }
 
+    private void ShrinkOwnScores()
+    {
+        MlpLayer last = _candidateHead.Network.Shape.Layers[^1];
+        for (int input = 0; input < last.Inputs; input++)
+        {
+            _candidateHead.Weights[last.Start + (input * last.Stride) + _width] *= (float)StateGain;
+        }
+    }
+
+    private float ScoreOf(ReadOnlySpan<float> state, ReadOnlySpan<float> candidate) =>
+        (_scale * SingleVector.Dot(state, candidate[.._width])) + candidate[_width];
+
     private ReadOnlySpan<float> Score(ReadOnlySpan<float> state, ReadOnlySpan<int> rows, ReadOnlySpan<float> candidates, int stride)
     {
         for (int k = 0; k < rows.Length; k++)
         {
-            _scores[k] = _scale * SingleVector.Dot(state, candidates.Slice(rows[k] * stride, _width));
+            _scores[k] = ScoreOf(state, candidates.Slice(rows[k] * stride, _width + 1));
         }
 
         return _scores.AsSpan(0, rows.Length);
@@ -227,7 +241,7 @@ internal sealed class CandidatePolicyLearner : IPolicy
             Span<float> added = _embeddings.Append(rows);
             for (int i = 0; i < rows; i++)
             {
-                outputs.Slice(i * _candidateHead.OutputStride, _width).CopyTo(added[(i * _width)..]);
+                outputs.Slice(i * _candidateHead.OutputStride, _width + 1).CopyTo(added[(i * (_width + 1))..]);
             }
         }
     }

@@ -8,7 +8,8 @@ internal static class MountainCarPicture
     private const double Left = -1.2;
     private const double Right = 0.6;
     private const double Goal = 0.5;
-    private const int Segments = 45;
+    private const double Margin = 0.4;
+    private const int Segments = 65;
 
     private static readonly double[] Hills = Outline();
 
@@ -37,16 +38,18 @@ internal static class MountainCarPicture
 
     private static double Height(double x) => 0.55 + (0.45 * Math.Sin(3 * x));
 
+    // Beyond both ends of the track, so that a wide picture shows no edge.
     private static double[] Outline()
     {
-        List<double> corners = [Right + 0.5, -0.5, Left - 0.5, -0.5, Left - 0.5, Height(Left)];
+        const double from = Left - Margin;
+        const double to = Right + Margin;
+        List<double> corners = [to, -0.5, from, -0.5];
         for (int i = 0; i <= Segments; i++)
         {
-            double x = Left + ((Right - Left) * i / Segments);
+            double x = from + ((to - from) * i / Segments);
             corners.AddRange([x, Height(x)]);
         }
 
-        corners.AddRange([Right + 0.5, Height(Right)]);
         return [.. corners];
     }
 }

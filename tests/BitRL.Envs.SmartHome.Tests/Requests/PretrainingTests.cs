@@ -45,7 +45,7 @@ public sealed class PretrainingTests
     {
         var environment = new SmartHomeEnvironment(1, Wordings.Train);
         var tokenizer = new Model.Tokenizer.NumberTokenizer(PretrainingWords.Language, Model.Tokenizer.NumberTokenizer.Version);
-        var sampler = new HomeSampler(tokenizer, ordinals: 24);
+        var sampler = new HomeSampler(tokenizer, new CorpusOptions(), ordinals: 24);
         for (ulong seed = 0; seed < 50; seed++)
         {
             environment.Reset([0], [seed]);

@@ -65,7 +65,7 @@ public sealed class HomeCorpusTests
     [Fact]
     public void TargetsStandWhereTheirThingsAreRead()
     {
-        var sampler = new HomeSampler(Tokenizer, 24);
+        var sampler = new HomeSampler(Tokenizer, new CorpusOptions(), 24);
         var random = new CorpusRandom(3);
         for (int i = 0; i < 200; i++)
         {

@@ -70,7 +70,10 @@ public sealed class CandidatePolicyGradientTests
         {
             double[] u = MlpTests.Twin(learner.Head.Network.Shape, point, states.Rows.Slice(transition * Inputs, Inputs));
             double[] z = [.. offered[transition].Select(candidate =>
-                u.Zip(MlpTests.Twin(learner.CandidateHead.Network.Shape, candidatePoint, features.AsSpan(candidate * CandidateInputs, CandidateInputs)), (a, b) => a * b).Sum() / Math.Sqrt(Width))];
+            {
+                double[] v = MlpTests.Twin(learner.CandidateHead.Network.Shape, candidatePoint, features.AsSpan(candidate * CandidateInputs, CandidateInputs));
+                return (u.Zip(v, (a, b) => a * b).Sum() / Math.Sqrt(Width)) + v[Width];
+            })];
             double total = z.Sum(Math.Exp);
             entropy = -z.Sum(x => Math.Exp(x) / total * Math.Log(Math.Exp(x) / total));
             return z[(int)rollout.Actions[transition]] - Math.Log(total);

@@ -1,5 +1,6 @@
 #include "memory.hpp"
 
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 
@@ -11,8 +12,8 @@ namespace bitrl {
 
 void* allocate(size_t bytes) {
     constexpr size_t large_page = size_t{2} << 20;
-    if (bytes > SIZE_MAX - 2 * large_page) {
-        return nullptr;
+    if (bytes > static_cast<size_t>(PTRDIFF_MAX) / 2) {
+        return nullptr; // more than any machine has, and the sums below cannot wrap
     }
     bool is_large = bytes >= large_page;
     size_t unit = is_large ? large_page : alignment;

@@ -7,7 +7,7 @@ namespace BitRL.Model.Pretraining.Corpus;
 internal sealed class TextSampler(NumberTokenizer tokenizer, CorpusOptions options, int ordinals)
 {
     private readonly SequenceSampler _numbers = new(tokenizer, options, ordinals);
-    private readonly HomeSampler _homes = new(tokenizer, ordinals);
+    private readonly HomeSampler _homes = new(tokenizer, options, ordinals);
 
     /// <summary>Draws a text.</summary>
     /// <param name="random">Advanced.</param>

@@ -29,13 +29,14 @@ internal static class HomeFacts
     /// <summary>One past the last slot.</summary>
     public const int End = OccupancyChoice + 2;
 
-    // A one-hot code is mostly zeros: this makes its error count.
+    // A code of zeros and one value: this makes its error count.
     private const float Hot = 2;
 
     /// <summary>Fills in targets.</summary>
     /// <param name="home">The home.</param>
+    /// <param name="intentScale">What stands for a choice: <see cref="CorpusOptions.IntentScale"/>.</param>
     /// <param name="targets">[slots, TargetCodes.Count], zeros.</param>
-    public static void Write(HomeState home, Span<float> targets)
+    public static void Write(HomeState home, float intentScale, Span<float> targets)
     {
         HomeIntent intent = home.Intent;
         int meant = intent.RoomMeant(home.HeardIn);
@@ -63,10 +64,10 @@ internal static class HomeFacts
         }
 
         Put(targets, Calls, home.Calls == 0 ? 1 : 0, home.Calls / 8f, 0, 0);
-        Choose(targets, FirstChoice, (int)intent.Kind);
-        Choose(targets, ActivityChoice, intent.Activity);
-        Choose(targets, LevelChoice, intent.Level - 1);
-        Choose(targets, HeardChoice, home.HeardIn);
+        Choose(targets, FirstChoice, (int)intent.Kind, intentScale);
+        Choose(targets, ActivityChoice, intent.Activity, intentScale);
+        Choose(targets, LevelChoice, intent.Level - 1, intentScale);
+        Choose(targets, HeardChoice, home.HeardIn, Hot);
     }
 
     private static void PutLux(Span<float> targets, int slot, double lux, float last) =>
@@ -78,11 +79,11 @@ internal static class HomeFacts
         (row[0], row[1], row[2], row[3]) = (a, b, c, d);
     }
 
-    private static void Choose(Span<float> targets, int firstSlot, int choice)
+    private static void Choose(Span<float> targets, int firstSlot, int choice, float scale)
     {
         if (choice >= 0)
         {
-            targets[(firstSlot * TargetCodes.Count) + choice] = Hot;
+            targets[(firstSlot * TargetCodes.Count) + choice] = scale;
         }
     }
 }

@@ -5,7 +5,7 @@ using BitRL.Model.Tokenizer;
 namespace BitRL.Model.Pretraining.Corpus.Homes;
 
 /// <summary>Draws homes and prints them in the compact style of the smart home's observation (a test of the environment compares bytes). Not thread-safe: it reuses its buffers.</summary>
-internal sealed class HomeSampler(NumberTokenizer tokenizer, int ordinals)
+internal sealed class HomeSampler(NumberTokenizer tokenizer, CorpusOptions options, int ordinals)
 {
     private readonly StringBuilder _text = new();
     private int[] _tokens = new int[1024];
@@ -21,7 +21,7 @@ internal sealed class HomeSampler(NumberTokenizer tokenizer, int ordinals)
         var known = new bool[FieldSlots.CountWithFacts];
         Array.Fill(positions, -1);
         Array.Fill(known, true, FieldSlots.FirstFact, HomeFacts.End - FieldSlots.FirstFact);
-        HomeFacts.Write(home, targets);
+        HomeFacts.Write(home, (float)options.IntentScale, targets);
 
         _text.Clear();
         _text.Append("Smart home\n");
