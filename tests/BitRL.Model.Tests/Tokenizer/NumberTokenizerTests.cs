@@ -50,7 +50,7 @@ public sealed class NumberTokenizerTests
     [Theory]
     [InlineData("desk_lamp=off", "desk_lamp off")]
     [InlineData("desk_lamp=half_warm on", "desk_lamp half_warm on")]
-    [InlineData("desk lamp", "desk l a m p")]
+    [InlineData("desk lamp", "desk <20> l a m p")]
     [InlineData("the desk_lamp", "the desk_lamp")]
     [InlineData("Desk_Lamp=-1.5", "desk_lamp -1 -.500")]
     [InlineData("desk_lamps=on", "desk _ l a m p s on")]
