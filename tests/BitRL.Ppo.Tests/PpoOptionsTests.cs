@@ -93,6 +93,7 @@ public sealed class PpoOptionsTests
             FeatureNormalization = FeatureNormalization.None,
             FeatureProjection = FeatureProjection.Pca,
             NormalizeRewards = true,
+            BootstrapTruncated = false,
             ParallelNetworks = false,
         };
         var text = PpoSettings.Format(options);

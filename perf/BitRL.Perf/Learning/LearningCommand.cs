@@ -6,7 +6,7 @@ namespace BitRL.Perf.Learning;
 /// <summary>Turns the folder of a sweep (perf/learning/classic.yaml) into tables (Markdown, on stdout) and learning curves (SVG).</summary>
 internal static class LearningCommand
 {
-    private static readonly string[] Order = ["mlp", "ternary", "twin", "random"];
+    private static readonly string[] Order = ["mlp", "ternary", "ternary-raw-critic", "ternary-10-epochs", "twin", "random"];
 
     public static int Run(ReadOnlySpan<string> arguments)
     {

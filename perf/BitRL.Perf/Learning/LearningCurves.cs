@@ -9,6 +9,8 @@ internal static class LearningCurves
     {
         ["mlp"] = Colors.Gray,
         ["ternary"] = Color.FromHex("#1f77b4"),
+        ["ternary-10-epochs"] = Color.FromHex("#9467bd"),
+        ["ternary-raw-critic"] = Color.FromHex("#ff7f0e"),
         ["twin"] = Color.FromHex("#2ca02c"),
         ["random"] = Color.FromHex("#d62728"),
     };

@@ -77,6 +77,20 @@ __attribute__((target("avx2"), noinline)) double ceiling_256(int iterations) {
 }
 #endif
 
+// 10^9 multiply-adds a second over some milliseconds. What comes before counts not: processors run wide vectors at half speed for a while after a rest.
+template <typename Work>
+double rate(Work work) {
+    constexpr double warm = 0.5e-3, long_enough = 1.5e-3;
+    for (double end = now() + warm; now() < end;) {
+        work();
+    }
+    double start = now(), done = 0;
+    do {
+        done += work();
+    } while (now() - start < long_enough);
+    return done / (now() - start) / 1e9;
+}
+
 struct shape {
     int rows, inputs, outputs;
 };
@@ -132,26 +146,19 @@ int main(int argc, char** argv) {
     double best512 = 0, best256 = 0;
     for (double end = now() + seconds * static_cast<double>(sizeof shapes / sizeof *shapes); now() < end;) {
 #if defined(BITRL_X86)
-        double t = now();
         if (bitrl::avx512_variant.supported()) {
-            double n = ceiling_512(20000);
-            best512 = std::max(best512, n / (now() - t) / 1e9);
+            best512 = std::max(best512, rate([] { return ceiling_512(20000); }));
         }
-        t = now();
-        double n = ceiling_256(20000);
-        best256 = std::max(best256, n / (now() - t) / 1e9);
+        best256 = std::max(best256, rate([] { return ceiling_256(20000); }));
 #endif
         for (entry& e : entries) {
             bitrl_quantized input = {reinterpret_cast<int8_t*>(values.data()), reinterpret_cast<float*>(steps.data()), reinterpret_cast<int32_t*>(steps.data()) + 512, e.size.inputs, e.size.inputs};
             const uint8_t* weights = e.method->weights == bitrl::layout::in_place ? codes.data() : e.packed.data();
             bitrl::ternary_product p = {input, weights, e.size.inputs, e.size.outputs, 1, e.size.rows, 0, e.size.outputs, reinterpret_cast<float*>(output.data()), false};
-            double macs = 1.0 * e.size.rows * e.size.inputs * e.size.outputs;
-            int repeats = macs < 1e7 ? 20 : 1;
-            double start = now();
-            for (int r = 0; r < repeats; r++) {
+            e.best = std::max(e.best, rate([&] {
                 e.method->multiply(p, e.scratch.data());
-            }
-            e.best = std::max(e.best, macs * repeats / (now() - start) / 1e9);
+                return 1.0 * e.size.rows * e.size.inputs * e.size.outputs;
+            }));
         }
     }
     std::printf("ceiling, vpmaddubsw + vpaddw: %.0f GMAC/s with 512 bits, %.0f with 256\n", best512, best256);

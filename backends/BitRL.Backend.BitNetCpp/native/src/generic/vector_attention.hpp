@@ -79,21 +79,17 @@ inline void score_part(const float* query, int64_t stride, const float* transpos
     }
 }
 
-inline void scores(const float* query, int64_t stride, int queries, const float* transposed, int padded, int head_size, int visible, float* weights) {
+template <int queries>
+inline void scores(const float* query, int64_t stride, const float* transposed, int padded, int head_size, int visible, float* weights) {
     for (int from = 0; from < head_size; from += part_of_head) {
         int to = from + part_of_head < head_size ? from + part_of_head : head_size;
-        switch (queries) {
-        case 1: score_part<1>(query, stride, transposed, padded, from, to, visible, weights); break;
-        case 2: score_part<2>(query, stride, transposed, padded, from, to, visible, weights); break;
-        case 3: score_part<3>(query, stride, transposed, padded, from, to, visible, weights); break;
-        default: score_part<4>(query, stride, transposed, padded, from, to, visible, weights); break;
-        }
+        score_part<queries>(query, stride, transposed, padded, from, to, visible, weights);
     }
 }
 
-// weights = exp(scale * (scores - largest)), 0 for keys that are not visible; returns their sum.
-inline float softmax(float* weights, int visible, float scale) {
-    for (int j = visible; j % lanes != 0; j++) {
+// weights = exp(scale * (scores - largest)), and 0 from the first key that is not visible up to the last that the tile reads; returns their sum.
+inline float softmax(float* weights, int visible, int last, float scale) {
+    for (int j = visible; j < last || j % lanes != 0; j++) {
         weights[j] = -__builtin_inff();
     }
     vf most = load(weights);
@@ -101,7 +97,7 @@ inline float softmax(float* weights, int visible, float scale) {
         most = vmax(most, load(weights + j));
     }
     vf shift = set1(horizontal_max(most)), scales = set1(scale), total = set1(0);
-    for (int j = 0; j < visible; j += lanes) {
+    for (int j = 0; j < last; j += lanes) {
         vf weight = exp_of_negative((load(weights + j) - shift) * scales);
         store(weights + j, weight);
         total += weight;
@@ -109,37 +105,52 @@ inline float softmax(float* weights, int visible, float scale) {
     return horizontal_sum(total);
 }
 
-// output = factor * sum of weight j * value j, for as many vectors of the head as fit.
-template <int vectors>
-inline int weigh(const context_rows& values, const float* weights, int visible, int head_size, float factor, float* output, int d) {
+// output = factor * sum of weight j * value j, for the queries of a tile and as many vectors of the head as fit; a weight of 0 adds nothing.
+template <int queries, int vectors>
+inline int weigh(const context_rows& values, const float* weights, int padded, int keys, int head_size, const float* factors, float* output, int64_t stride, int d) {
     for (; d <= head_size - vectors * lanes; d += vectors * lanes) {
-        vf sums[vectors];
-        for (int v = 0; v < vectors; v++) {
-            sums[v] = set1(0);
+        vf sums[queries * vectors];
+        for (int i = 0; i < queries * vectors; i++) {
+            sums[i] = set1(0);
         }
-        for (int j = 0; j < visible; j++) {
-            vf weight = set1(weights[j]);
+        for (int j = 0; j < keys; j++) {
             const float* value = values.at(j) + d;
             for (int v = 0; v < vectors; v++) {
-                sums[v] = fma(weight, load(value + v * lanes), sums[v]);
+                vf x = load(value + v * lanes);
+                for (int t = 0; t < queries; t++) {
+                    sums[t * vectors + v] = fma(set1(weights[t * padded + j]), x, sums[t * vectors + v]);
+                }
             }
         }
-        for (int v = 0; v < vectors; v++) {
-            store(output + d + v * lanes, sums[v] * set1(factor));
+        for (int t = 0; t < queries; t++) {
+            for (int v = 0; v < vectors; v++) {
+                store(output + t * stride + d + v * lanes, sums[t * vectors + v] * set1(factors[t]));
+            }
         }
     }
     return d;
 }
 
-inline void weighted_sum(const context_rows& values, const float* weights, int visible, int head_size, float factor, float* output) {
-    int d = weigh<4>(values, weights, visible, head_size, factor, output, 0);
-    d = weigh<1>(values, weights, visible, head_size, factor, output, d);
+// Some queries of one head. The rows of `weights` are `padded` apart, those of query and output `stride`.
+template <int queries>
+inline void attend_tile(const context_rows& values, const float* query, const float* transposed, int padded, int head_size, int first_visible, float* weights, float* output, int64_t stride) {
+    int last = first_visible + queries - 1;
+    float scale = 1.0f / __builtin_sqrtf(static_cast<float>(head_size));
+    float factors[queries];
+    scores<queries>(query, stride, transposed, padded, head_size, last, weights);
+    for (int t = 0; t < queries; t++) {
+        factors[t] = 1 / softmax(weights + static_cast<int64_t>(t) * padded, first_visible + t, last, scale);
+    }
+    int d = weigh<queries, 2>(values, weights, padded, last, head_size, factors, output, stride, 0);
+    d = weigh<queries, 1>(values, weights, padded, last, head_size, factors, output, stride, d);
     for (; d < head_size; d++) {
-        float sum = 0;
-        for (int j = 0; j < visible; j++) {
-            sum += weights[j] * values.at(j)[d];
+        for (int t = 0; t < queries; t++) {
+            float sum = 0;
+            for (int j = 0; j < last; j++) {
+                sum += weights[t * padded + j] * values.at(j)[d];
+            }
+            output[t * stride + d] = sum * factors[t];
         }
-        output[d] = sum * factor;
     }
 }
 
@@ -152,17 +163,17 @@ void attend(const bitrl_attention& a, const bitrl_sequence& s, int head, uint8_t
     transpose_keys(rows_of(a.prefix_key, a.key, a, s, head), keys, a.head_size, transposed, padded);
     context_rows values = rows_of(a.prefix_value, a.value, a, s, head);
     int64_t stride = static_cast<int64_t>(a.heads) * a.head_size;
-    float scale = 1.0f / __builtin_sqrtf(static_cast<float>(a.head_size));
     for (int g = 0; g < group; g++) {
         int64_t first = s.first_row * stride + static_cast<int64_t>(head * group + g) * a.head_size;
         for (int i = 0; i < s.row_count; i += tile_queries) {
-            int queries = s.row_count - i < tile_queries ? s.row_count - i : tile_queries;
-            scores(a.query + first + i * stride, stride, queries, transposed, padded, a.head_size, s.prefix_length + i + queries, weights);
-            for (int t = 0; t < queries; t++) {
-                int visible = s.prefix_length + i + t + 1;
-                float* row = weights + static_cast<int64_t>(t) * padded;
-                float total = softmax(row, visible, scale);
-                weighted_sum(values, row, visible, a.head_size, 1 / total, a.output + first + (i + t) * stride);
+            const float* query = a.query + first + i * stride;
+            float* output = a.output + first + i * stride;
+            int visible = s.prefix_length + i + 1;
+            switch (s.row_count - i) {
+            case 1: attend_tile<1>(values, query, transposed, padded, a.head_size, visible, weights, output, stride); break;
+            case 2: attend_tile<2>(values, query, transposed, padded, a.head_size, visible, weights, output, stride); break;
+            case 3: attend_tile<3>(values, query, transposed, padded, a.head_size, visible, weights, output, stride); break;
+            default: attend_tile<tile_queries>(values, query, transposed, padded, a.head_size, visible, weights, output, stride); break;
             }
         }
     }
