@@ -145,16 +145,27 @@ void fill_tables(const bitrl_quantized& input, int row, int tokens, int first, i
 // Ends an addition here: the compiler would otherwise first add lookups to each other, and run out of registers for them.
 inline void keep(__m512i& sum) { __asm__("" : "+v"(sum)); }
 
+// Weights come from memory once for all tokens of a chunk. Left to itself, the processor would fetch a block of words while its first tile waits for it; so
+// each tile fetches its part of the next block, line by line, into the second-level cache.
+struct lookahead {
+    int64_t distance; // from a line of this block of words to the line of the next one that is fetched while it is used
+    int64_t lines;    // that a tile fetches for each word
+};
+
 // sums[token][row] (+)= the sums of blocks * 32 rows for one block of words.
 template <int blocks, int tokens>
-inline void table_tile(const uint8_t* weights, int words, const uint8_t* tables, int32_t* sums, int64_t stride, bool add) {
+inline void table_tile(const uint8_t* weights, int words, const uint8_t* tables, int32_t* sums, int64_t stride, bool add, const lookahead& ahead) {
     __m512i s[blocks * tokens], index[blocks];
 #pragma GCC unroll 16
     for (int i = 0; i < blocks * tokens; i++) {
         s[i] = _mm512_setzero_si512();
     }
     const int64_t block_stride = static_cast<int64_t>(words) * 64;
+    const uint8_t* next = weights + ahead.distance;
     for (int w = 0; w < words; w++, weights += 64) {
+        for (int64_t line = 0; line < ahead.lines; line++, next += 64) {
+            __builtin_prefetch(next, 0, 2);
+        }
 #pragma GCC unroll 4
         for (int b = 0; b < blocks; b++) {
             index[b] = _mm512_loadu_si512(weights + b * block_stride);
@@ -196,13 +207,13 @@ inline void table_tile(const uint8_t* weights, int words, const uint8_t* tables,
 }
 
 template <int tokens>
-void table_rows(const uint8_t* weights, int row_blocks, int words, const uint8_t* tables, int32_t* sums, int64_t stride, bool add) {
+void table_rows(const uint8_t* weights, int row_blocks, int words, const uint8_t* tables, int32_t* sums, int64_t stride, bool add, const lookahead& ahead) {
     const int64_t block_bytes = static_cast<int64_t>(words) * 64;
     for (; row_blocks >= table_blocks; row_blocks -= table_blocks, weights += table_blocks * block_bytes, sums += table_blocks * 32) {
-        table_tile<table_blocks, tokens>(weights, words, tables, sums, stride, add);
+        table_tile<table_blocks, tokens>(weights, words, tables, sums, stride, add, ahead);
     }
     for (; row_blocks > 0; row_blocks--, weights += block_bytes, sums += 32) {
-        table_tile<1, tokens>(weights, words, tables, sums, stride, add);
+        table_tile<1, tokens>(weights, words, tables, sums, stride, add, ahead);
     }
 }
 
@@ -217,14 +228,20 @@ void table_chunk(const bitrl::ternary_product& p, int row, int tokens, uint8_t* 
         int words = shape.words_at(word);
         fill_tables(p.input, row, tokens, word * word_inputs, words * 3, shifted, tables);
         const uint8_t* weights = p.codes + shape.offset(word, p.first / 32, words);
+        int after = word + words;
+        const uint8_t* following = after < shape.words ? p.codes + shape.offset(after, p.first / 32, shape.words_at(after)) : nullptr;
+        int tiles = (tokens + table_tokens - 1) / table_tokens;
+        int64_t lines = tiles >= table_blocks ? 1 : table_blocks / tiles;
         for (int t = 0; t < tokens; t += table_tokens) {
             const uint8_t* tile = tables + static_cast<int64_t>(t) * words * 3 * 64;
             int32_t* target = sums + t * stride;
+            int tile_index = t / table_tokens;
+            lookahead ahead = {following - weights + tile_index * lines * words * 64, following != nullptr && tile_index * lines < table_blocks ? lines : 0};
             switch (tokens - t) {
-            case 1: table_rows<1>(weights, row_blocks, words, tile, target, stride, word > 0); break;
-            case 2: table_rows<2>(weights, row_blocks, words, tile, target, stride, word > 0); break;
-            case 3: table_rows<3>(weights, row_blocks, words, tile, target, stride, word > 0); break;
-            default: table_rows<table_tokens>(weights, row_blocks, words, tile, target, stride, word > 0); break;
+            case 1: table_rows<1>(weights, row_blocks, words, tile, target, stride, word > 0, ahead); break;
+            case 2: table_rows<2>(weights, row_blocks, words, tile, target, stride, word > 0, ahead); break;
+            case 3: table_rows<3>(weights, row_blocks, words, tile, target, stride, word > 0, ahead); break;
+            default: table_rows<table_tokens>(weights, row_blocks, words, tile, target, stride, word > 0, ahead); break;
             }
         }
     }
