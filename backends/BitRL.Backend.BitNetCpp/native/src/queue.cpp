@@ -101,7 +101,20 @@ int32_t bitrl_ternary_multiply(bitrl_queue* queue, const bitrl_quantized* input,
                                  : matrix->outputs;
     chosen_method chosen = choose(*queue->device, *matrix, rows, share_outputs);
     size_t scratch = chosen.method->scratch_bytes(rows, matrix->inputs, share_outputs + bitrl::share_granularity);
+    bool by_rows = parallel && chosen.method->weights == bitrl::layout::triples && rows >= 16 * workers;
+    if (by_rows) {
+        scratch = chosen.method->scratch_bytes(rows, matrix->inputs, matrix->outputs);
+    }
     return run(queue, parallel, scratch, [&](int part, int parts, uint8_t* memory) {
+        if (by_rows) {
+            range r = share(rows, 4, part, parts);
+            bitrl_quantized in = *input;
+            in.values += static_cast<int64_t>(r.first) * in.stride;
+            in.steps += r.first;
+            in.sums += r.first;
+            chosen.method->multiply({in, chosen.codes, matrix->inputs, matrix->outputs, matrix->scale, r.end - r.first, 0, matrix->outputs, output + static_cast<int64_t>(r.first) * matrix->outputs, accumulate != 0}, memory);
+            return;
+        }
         range r = share(matrix->outputs, bitrl::share_granularity, part, parts);
         if (r.first < r.end && rows > 0) {
             chosen.method->multiply(

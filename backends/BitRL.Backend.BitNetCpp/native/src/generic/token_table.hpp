@@ -64,6 +64,7 @@ inline void add_step(const uint8_t* codes, int64_t block_stride, int blocks, con
     constexpr int table_bytes = table_entries << entry_shift;
     for (int block = 0; block < blocks; block++, codes += block_stride) {
         __builtin_prefetch(codes + 4 * block_stride);
+        __builtin_prefetch(codes + 64, 0, 2);
 #pragma GCC unroll 4
         for (int lane = 0; lane < lanes; lane++, sums += table_tokens) {
             uint32_t word;

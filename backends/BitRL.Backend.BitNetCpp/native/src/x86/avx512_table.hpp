@@ -60,10 +60,11 @@ void pack_block(const uint8_t* i2s, int outputs, int inputs, int row_block, int 
             bitrl::unpack_row(source, blocks * bitrl::block_elements, codes);
             __builtin_memset(codes + blocks * bitrl::block_elements, 1, word_inputs);
         }
+        int place = lane < 16 ? 2 * lane : 2 * (lane - 16) + 1;
         const uint8_t* triples = codes + word * word_inputs - first * bitrl::block_elements;
         for (int w = 0; w < words; w++) {
             uint16_t value = row < outputs ? triple_word(triples + w * word_inputs) : zero_word;
-            __builtin_memcpy(target + w * 64 + 2 * lane, &value, sizeof value);
+            __builtin_memcpy(target + w * 64 + 2 * place, &value, sizeof value);
         }
     }
 }
@@ -162,6 +163,7 @@ inline void table_tile(const uint8_t* weights, int words, const uint8_t* tables,
     }
     const int64_t block_stride = static_cast<int64_t>(words) * 64;
     const uint8_t* next = weights + ahead.distance;
+    const __m512i next_index = _mm512_set1_epi16(1 << 11); // the high half of a product is a shift by five, on pipes that vpermw does not need
     for (int w = 0; w < words; w++, weights += 64) {
         for (int64_t line = 0; line < ahead.lines; line++, next += 64) {
             __builtin_prefetch(next, 0, 2);
@@ -184,7 +186,8 @@ inline void table_tile(const uint8_t* weights, int words, const uint8_t* tables,
             if (i < 2) {
 #pragma GCC unroll 4
                 for (int b = 0; b < blocks; b++) {
-                    index[b] = _mm512_srli_epi16(index[b], 5);
+                    index[b] = _mm512_mulhi_epu16(index[b], next_index);
+                    keep(index[b]);
                 }
             }
         }
@@ -194,8 +197,8 @@ inline void table_tile(const uint8_t* weights, int words, const uint8_t* tables,
 #pragma GCC unroll 4
         for (int b = 0; b < blocks; b++) {
             int32_t* target = sums + t * stride + 32 * b;
-            __m512i low = _mm512_cvtepi16_epi32(_mm512_castsi512_si256(s[b * tokens + t]));
-            __m512i high = _mm512_cvtepi16_epi32(_mm512_extracti64x4_epi64(s[b * tokens + t], 1));
+            __m512i low = _mm512_madd_epi16(s[b * tokens + t], _mm512_set1_epi32(1));
+            __m512i high = _mm512_madd_epi16(s[b * tokens + t], _mm512_set1_epi32(1 << 16));
             if (add) {
                 low = _mm512_add_epi32(low, _mm512_load_si512(target));
                 high = _mm512_add_epi32(high, _mm512_load_si512(target + 16));
@@ -211,6 +214,9 @@ void table_rows(const uint8_t* weights, int row_blocks, int words, const uint8_t
     const int64_t block_bytes = static_cast<int64_t>(words) * 64;
     for (; row_blocks >= table_blocks; row_blocks -= table_blocks, weights += table_blocks * block_bytes, sums += table_blocks * 32) {
         table_tile<table_blocks, tokens>(weights, words, tables, sums, stride, add, ahead);
+    }
+    for (; row_blocks >= 2; row_blocks -= 2, weights += 2 * block_bytes, sums += 2 * 32) {
+        table_tile<2, tokens>(weights, words, tables, sums, stride, add, ahead);
     }
     for (; row_blocks > 0; row_blocks--, weights += block_bytes, sums += 32) {
         table_tile<1, tokens>(weights, words, tables, sums, stride, add, ahead);
