@@ -263,6 +263,6 @@ void triple_multiply(const bitrl::ternary_product& p, uint8_t* scratch) {
     }
 }
 
-constexpr bitrl::ternary_method triple_method = {bitrl::layout::triples, triple_bytes, triple_pack, triple_scratch, triple_multiply};
+constexpr bitrl::ternary_method triple_method = {bitrl::layout::triples, triple_bytes, triple_pack, triple_scratch, triple_multiply, table_tokens, 4 * table_tokens};
 
 } // namespace
