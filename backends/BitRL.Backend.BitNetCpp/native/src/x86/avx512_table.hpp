@@ -3,8 +3,11 @@
 // vpmaddubsw and vpaddw make 64. Three 5-bit indices fill a word of weights (1.78 bits a weight); vpermw ignores all but the low five bits.
 //
 // Layout "triples": for each block of words (at most 28), each 32 rows, each word of the block: 32 words of 16 bits, one a row; bits 5 * i of word w are
-// the index of inputs 9 * w + 3 * i and the two after it: (w0 + 1) + 3 * (w1 + 1) + 9 * (w2 + 1). Inputs past the last and rows past the last are zero
-// weights. Included by avx512.cpp.
+// the index of inputs 9 * w + 3 * i and the two after it: (w0 + 1) + 3 * (w1 + 1) + 9 * (w2 + 1). Rows 0 to 15 have the even lanes and rows 16 to 31 the
+// odd ones, so that vpmaddwd widens a vector of sums to two of consecutive rows. Inputs past the last and rows past the last are zero weights.
+//
+// On Zen 5 vpermw, shifts and the extensions of words share two of the four vector pipes; so indices are shifted by a multiplication (vpmulhuw) and sums
+// widened by one (vpmaddwd), which take the other two. Included by avx512.cpp.
 #pragma once
 
 namespace {
