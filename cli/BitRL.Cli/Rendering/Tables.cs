@@ -5,14 +5,15 @@ namespace BitRL.Cli.Rendering;
 /// <summary>Tables in the house style: no frame, so that rows can be cut and searched.</summary>
 internal static class Tables
 {
-    /// <summary>A table with these columns; a title that ends in "#" is aligned to the right (numbers).</summary>
+    /// <summary>A table with these columns; a title that ends in "#" is aligned to the right (numbers). Where the width does not suffice, text in the last column is wrapped, never a number.</summary>
     public static Table Make(params string[] columns)
     {
         var table = new Table { Border = TableBorder.None, ShowHeaders = true };
         foreach (string column in columns)
         {
             bool isNumber = column.EndsWith('#');
-            var header = new TableColumn(new Text(column.TrimEnd('#'), new Style(decoration: Decoration.Bold))) { NoWrap = true, Padding = new Padding(0, 0, 2, 0) };
+            bool isWrapped = !isNumber && ReferenceEquals(column, columns[^1]);
+            var header = new TableColumn(new Text(column.TrimEnd('#'), new Style(decoration: Decoration.Bold))) { NoWrap = !isWrapped, Padding = new Padding(0, 0, 2, 0) };
             table.AddColumn(isNumber ? header.RightAligned() : header);
         }
 
