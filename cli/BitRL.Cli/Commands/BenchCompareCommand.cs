@@ -120,7 +120,7 @@ internal sealed class BenchCompareCommand
     {
         var text = comparison.Rows.SelectMany(row => row.Rounds).FirstOrDefault(figures => figures.ColdTokens > 0);
         string tokens = text is null ? string.Empty : $", {Figure.Show(text.ColdTokens)} tokens a state ({Figure.Show(text.PrefixTokens)} where its prefix is cached)";
-        return $"{configuration.Environment}{tokens}, {configuration.Threads} threads, batches of {configuration.EnvironmentCount}; medians of {rounds} rounds by turns, each in a process of its own";
+        return $"{configuration.Environment}{tokens}, {(configuration.Threads == 1 ? "1 thread" : $"{configuration.Threads} threads")}, batches of {configuration.EnvironmentCount}; {(rounds == 1 ? "one round" : $"medians of {rounds} rounds by turns")}, each in a process of its own";
     }
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);

@@ -50,5 +50,9 @@ internal sealed class BackendComparisonDisplay(Terminal terminal, TimeProvider t
         {
             terminal.Log.WriteLine(_latest);
         }
+        else if (_done == _planned)
+        {
+            _live.UpdateTarget(new Text($"{_done} measurements in {Numbers.Duration(time.GetElapsedTime(_begun))}"));
+        }
     }
 }

@@ -34,9 +34,9 @@ internal sealed class BackendComparisonReport(BackendComparison comparison, stri
         {
             string[] values = Column(figure.Title + "#", measured.Select(row => Value(row, figure)), hasRatios ? Absent : null);
             columns.Add(values);
-            if (hasRatios && figure.Direction != FigureDirection.Neither)
+            if (hasRatios && figure.ShowsRatio)
             {
-                columns.Add(Column("×#", measured.Select(row => Times(comparison.Ratio(row, figure))), figure.Claimed is { } claimed ? Times(claimed) : Absent));
+                columns.Add(Column("×#", measured.Select(row => Times(comparison.Ratio(row, figure))), figure.Claimed is { } claimed ? $"{claimed}" : Absent));
             }
         }
 
@@ -55,7 +55,7 @@ internal sealed class BackendComparisonReport(BackendComparison comparison, stri
         Tables.WriteInPieces(
             output,
             ["backend", .. measured.Select(row => row.Request.Label)],
-            [.. Figure.All.Select(figure => Column(figure.Title + "#", measured.Select(row => Numbers.Percent(Math.Round(row.Spread(figure), 3)))))]);
+            [.. Figure.All.Where(figure => figure.Direction != FigureDirection.Neither).Select(figure => Column(figure.Title + "#", measured.Select(row => Numbers.Percent(Math.Round(row.Spread(figure), 3)))))]);
     }
 
     private void WriteRemarks(IAnsiConsole output, BackendRow[] measured)
@@ -66,12 +66,9 @@ internal sealed class BackendComparisonReport(BackendComparison comparison, stri
             output.WriteLine($"{row.Request.Label}: {row.State}: {row.Failure?.Reason}");
         }
 
-        foreach (var figure in Figure.All)
+        foreach (string absence in Absences(measured))
         {
-            foreach (var reason in measured.Where(row => row.Missing(figure) is not null).GroupBy(row => row.Missing(figure)!))
-            {
-                output.WriteLine($"{figure.Key} of {string.Join(", ", reason.Select(row => row.Request.Label))}: {Lack(figure)}{reason.Key}");
-            }
+            output.WriteLine(absence);
         }
 
         output.WriteLine(comparison.BaselineRow is null
@@ -83,16 +80,32 @@ internal sealed class BackendComparisonReport(BackendComparison comparison, stri
         }
     }
 
+    /// <summary>One line a reason: "mlp: no prefix ms, p99: it reads no text".</summary>
+    private static IEnumerable<string> Absences(BackendRow[] measured)
+    {
+        var absent = from figure in Figure.All
+                     from row in measured
+                     let reason = row.Missing(figure)
+                     where reason is not null
+                     group row.Request.Label by (What: Lack(figure) ?? $"no {figure.Title}", Reason: reason);
+        return absent.Select(labels => $"{(labels.Count() == measured.Length ? "all" : string.Join(", ", labels))}: {labels.Key.What}: {labels.Key.Reason}");
+    }
+
     private static string[] Column(string title, IEnumerable<string> cells, string? last = null) => [title, .. cells, .. last is null ? [] : (string[])[last]];
 
     private static string Value(BackendRow row, Figure figure)
     {
         double median = row.Median(figure);
-        return double.IsFinite(median) ? Figure.Show(median) : Lack(figure).TrimEnd(' ', ':') is { Length: > 0 } lack ? lack : Absent;
+        return double.IsFinite(median) ? Figure.Show(median) : Lack(figure) ?? Absent;
     }
 
     // A machine without a meter is no fault of the backend: the cell says so.
-    private static string Lack(Figure figure) => figure == Figure.Energy ? "no meter: " : figure == Figure.Temperature ? "no sensor: " : string.Empty;
+    private static string? Lack(Figure figure) => figure == Figure.Energy ? "no meter" : figure == Figure.Temperature ? "no sensor" : null;
 
-    private static string Times(double ratio) => double.IsFinite(ratio) ? Numbers.Significant(ratio, ratio >= 100 ? 3 : 2) : Absent;
+    private static string Times(double ratio) => Numbers.Fixed(ratio, ratio switch
+    {
+        >= 100 => 0,
+        >= 10 => 1,
+        _ => 2,
+    });
 }

@@ -47,7 +47,7 @@ internal sealed record BackendRequest(string Label, string Backend, string? Mode
         }
         catch (CommandException unknown) when (isTorch && unknown.ExitCode == ExitCode.Usage)
         {
-            return new BackendRequest(label, name, runs, $"its plugin was not built or did not load: name it in --backends, so that ./bitrl builds it ('{CommandTree.ProgramName} plugin list' shows what there is)");
+            return new BackendRequest(label, name, runs, $"its plugin is not here: ./bitrl builds it when --backends names it, where libtorch can be had ('{CommandTree.ProgramName} plugin list' shows what did not load)");
         }
     }
 }

@@ -8,8 +8,13 @@ namespace BitRL.Cli.Benchmarks.Backends;
 /// <param name="Direction">Which way it is better.</param>
 internal sealed record Figure(string Key, string Title, FigureDirection Direction)
 {
+    private const string Tail = "p99";
+
     /// <summary>What the paper claims of 1-bit weights against FP16 on its board; nothing that we measured.</summary>
     public double? Claimed { get; init; }
+
+    /// <summary>Whether the table has room for its ratio; JSON has all of them.</summary>
+    public bool ShowsRatio => Direction != FigureDirection.Neither && Title != Tail;
 
     /// <summary>The matrices of the blocks as the backend holds them, MiB.</summary>
     public static Figure Weights { get; } = new("weights_mb", "weights MiB", FigureDirection.Less);
@@ -21,19 +26,19 @@ internal sealed record Figure(string Key, string Title, FigureDirection Directio
     public static Figure ColdMedian { get; } = new("ms_cold_p50", "cold ms", FigureDirection.Less) { Claimed = 12.6 };
 
     /// <summary>The same, 99th percentile.</summary>
-    public static Figure ColdTail { get; } = new("ms_cold_p99", "p99", FigureDirection.Less);
+    public static Figure ColdTail { get; } = new("ms_cold_p99", Tail, FigureDirection.Less);
 
     /// <summary>Median milliseconds with the static and the per-episode part cached.</summary>
     public static Figure PrefixMedian { get; } = new("ms_prefix_cached_p50", "prefix ms", FigureDirection.Less);
 
     /// <summary>The same, 99th percentile.</summary>
-    public static Figure PrefixTail { get; } = new("ms_prefix_cached_p99", "p99", FigureDirection.Less);
+    public static Figure PrefixTail { get; } = new("ms_prefix_cached_p99", Tail, FigureDirection.Less);
 
     /// <summary>Median milliseconds for a state that is remembered.</summary>
     public static Figure MemoMedian { get; } = new("ms_memo_p50", "memo ms", FigureDirection.Less);
 
     /// <summary>The same, 99th percentile.</summary>
-    public static Figure MemoTail { get; } = new("ms_memo_p99", "p99", FigureDirection.Less);
+    public static Figure MemoTail { get; } = new("ms_memo_p99", Tail, FigureDirection.Less);
 
     /// <summary>States a second, a batch at a time, prefixes cached, nothing remembered.</summary>
     public static Figure States { get; } = new("states_per_second", "states/s", FigureDirection.More);
