@@ -88,7 +88,7 @@ internal sealed class BackendComparisonReport(BackendComparison comparison, stri
                      let reason = row.Missing(figure)
                      where reason is not null
                      group row.Request.Label by (What: Lack(figure) ?? $"no {figure.Title}", Reason: reason);
-        return absent.Select(labels => $"{(labels.Count() == measured.Length ? "all" : string.Join(", ", labels))}: {labels.Key.What}: {labels.Key.Reason}");
+        return absent.Select(labels => $"{(measured.Length > 1 && labels.Count() == measured.Length ? "all" : string.Join(", ", labels))}: {labels.Key.What}: {labels.Key.Reason}");
     }
 
     private static string[] Column(string title, IEnumerable<string> cells, string? last = null) => [title, .. cells, .. last is null ? [] : (string[])[last]];

@@ -92,7 +92,7 @@ public sealed class BenchCompareTests : IDisposable
 
     [Fact]
     public void ABaselineOutsideTheListIsRefused() =>
-        CliProcess.Run(_folder.Path, "bench", "compare", "--backends", "cpu,mlp", "--baseline", "mpl").ShouldFail(ExitCode.Usage, "mlp?");
+        CliProcess.Run(_folder.Path, "bench", "compare", "--backends", "cpu,mlp", "--baseline", "mpl").ShouldFail(ExitCode.Usage, "did you mean mlp");
 
     [Fact]
     public void AModelThatDoesNotExistIsRefusedBeforeAnythingIsMeasured() =>
