@@ -84,6 +84,7 @@ internal sealed class BackendComparisonReport(BackendComparison comparison, stri
     private static IEnumerable<string> Absences(BackendRow[] measured)
     {
         var absent = from figure in Figure.All
+                     where !figure.IsTail
                      from row in measured
                      let reason = row.Missing(figure)
                      where reason is not null

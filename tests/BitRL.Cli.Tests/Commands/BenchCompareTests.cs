@@ -74,7 +74,7 @@ public sealed class BenchCompareTests : IDisposable
     {
         string output = CliProcess.Run(_folder.Path, "bench", "compare", "--backends", "mlp,torch-none", "--baseline", "mlp", "--rounds", "1", "--seconds", "0.02").ShouldSucceed().Output;
 
-        output.ShouldContain("training/s");
+        output.ShouldContain("train/s");
         output.ShouldContain("torch-none: unavailable: its plugin is not here");
         output.ShouldContain("mlp: no weights MiB: it has no model");
     }

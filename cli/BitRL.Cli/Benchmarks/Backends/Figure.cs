@@ -14,7 +14,10 @@ internal sealed record Figure(string Key, string Title, FigureDirection Directio
     public double? Claimed { get; init; }
 
     /// <summary>Whether the table has room for its ratio; JSON has all of them.</summary>
-    public bool ShowsRatio => Direction != FigureDirection.Neither && Title != Tail;
+    public bool ShowsRatio => Direction != FigureDirection.Neither && !IsTail;
+
+    /// <summary>Whether it is the 99th percentile of the figure before it.</summary>
+    public bool IsTail => Title == Tail;
 
     /// <summary>The matrices of the blocks as the backend holds them, MiB.</summary>
     public static Figure Weights { get; } = new("weights_mb", "weights MiB", FigureDirection.Less);
@@ -44,7 +47,7 @@ internal sealed record Figure(string Key, string Title, FigureDirection Directio
     public static Figure States { get; } = new("states_per_second", "states/s", FigureDirection.More);
 
     /// <summary>Environment steps of training a second, updates included, nothing remembered.</summary>
-    public static Figure Training { get; } = new("training_steps_per_second", "training/s", FigureDirection.More);
+    public static Figure Training { get; } = new("training_steps_per_second", "train/s", FigureDirection.More);
 
     /// <summary>Joules of the processor's packages for 1,000 states of a batch.</summary>
     public static Figure Energy { get; } = new("joules_per_1000_states", "J/1000", FigureDirection.Less) { Claimed = 4.3 };
