@@ -39,6 +39,7 @@ public sealed class BenchCompareTests : IDisposable
 
         // 2 bits a weight against 32.
         ternary.GetProperty("ratio").GetProperty("weights_mb").GetDouble().ShouldBe(16, 0.01);
+        ternary.GetProperty("ms_memo_p50").GetDouble().ShouldBeLessThan(ternary.GetProperty("ms_prefix_cached_p50").GetDouble() / 2);
         var first = ternary.GetProperty("rounds")[0];
         first.GetProperty("tokens_cold").GetDouble().ShouldBeGreaterThan(first.GetProperty("tokens_prefix_cached").GetDouble());
         rows["mlp"].GetProperty("ms_prefix_cached_p50").ValueKind.ShouldBe(JsonValueKind.Null);
