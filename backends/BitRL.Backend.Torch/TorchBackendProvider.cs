@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BitRL.Backend.Torch.Memory;
 using BitRL.Contracts.Backends;
 using BitRL.Contracts.Plugins;
 using TorchSharp;
@@ -49,6 +50,7 @@ public sealed class TorchBackendProvider : IBackendProvider
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
         LibTorch.Require();
+        NativeHeap.KeepFreedBlocks(isShared: false);
         DeviceSettings settings = DeviceSettings.Parse(_precision, options.Settings);
         string where = settings.IsCuda ? $"CUDA device {options.DeviceIndex}" : $"{ProcessorName.Read()}, {options.Threads} threads";
         var descriptor = new DeviceDescriptor(Name, where, $"libtorch {torch.__version__}, {KernelTitle(settings)}", settings.IsCuda ? 1 : options.Threads);

@@ -1,3 +1,4 @@
+using BitRL.Backend.Torch.Memory;
 using BitRL.Contracts.Pretraining;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -20,7 +21,7 @@ internal sealed class TorchBackboneTrainer : IBackboneTrainer
     {
         _shape = shape;
         _options = options;
-        NativeHeap.KeepFreedBlocks();
+        NativeHeap.KeepFreedBlocks(isShared: true);
         TorchThreads.Use(options.Threads);
         random.manual_seed(unchecked((long)options.Seed));
         _network = new BackboneNetwork(shape, options.InitialTokenEmbedding);
