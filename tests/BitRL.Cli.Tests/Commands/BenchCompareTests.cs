@@ -19,8 +19,8 @@ public sealed class BenchCompareTests : IDisposable
     [Fact]
     public void BackendsAreMeasuredSideBySideWithRatiosToTheBaseline()
     {
-        var result = CliProcess.Run(
-            _folder.Path, "bench", "compare", "--backends", "cpu,cpu=embedded-fp,mlp,torch-none", "--baseline", "cpu=embedded-fp", "--rounds", "2", "--seconds", "0.05", "--threads", "1", "--json").ShouldSucceed();
+        var result = ProgramWithoutTorch.Run(
+            _folder, "bench", "compare", "--backends", "cpu,cpu=embedded-fp,mlp,torch-int8", "--baseline", "cpu=embedded-fp", "--rounds", "2", "--seconds", "0.05", "--threads", "1", "--json").ShouldSucceed();
 
         var rows = result.LastJson.GetProperty("rows").EnumerateArray().ToDictionary(row => row.GetProperty("backend").GetString()!);
         var ternary = rows["cpu"];
@@ -44,9 +44,9 @@ public sealed class BenchCompareTests : IDisposable
         first.GetProperty("tokens_cold").GetDouble().ShouldBeGreaterThan(first.GetProperty("tokens_prefix_cached").GetDouble());
         rows["mlp"].GetProperty("ms_prefix_cached_p50").ValueKind.ShouldBe(JsonValueKind.Null);
         rows["mlp"].GetProperty("missing").GetProperty("ms_prefix_cached_p50").GetString().ShouldBe("it reads no text");
-        rows["torch-none"].GetProperty("state").GetString().ShouldBe("unavailable");
-        rows["torch-none"].GetProperty("reason").GetString()!.ShouldContain("plugin");
-        rows["torch-none"].GetProperty("model").GetString().ShouldBe("embedded-fp");
+        rows["torch-int8"].GetProperty("state").GetString().ShouldBe("unavailable");
+        rows["torch-int8"].GetProperty("reason").GetString()!.ShouldContain("libtorch");
+        rows["torch-int8"].GetProperty("model").GetString().ShouldBe("embedded-fp");
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class BenchCompareTests : IDisposable
     {
         CliProcess.Run(_folder.Path, "model", "synth", "--shape", "tiny", "--out", "tiny.gguf").ShouldSucceed();
 
-        var rows = CliProcess.Run(_folder.Path, "bench", "compare", "--backends", "cpu,torch-none", "--model", "tiny.gguf", "--rounds", "1", "--seconds", "0.02", "--json").ShouldSucceed().LastJson.GetProperty("rows");
+        var rows = ProgramWithoutTorch.Run(_folder, "bench", "compare", "--backends", "cpu,torch-int8", "--model", "tiny.gguf", "--rounds", "1", "--seconds", "0.02", "--json").ShouldSucceed().LastJson.GetProperty("rows");
 
         rows.EnumerateArray().ShouldAllBe(row => row.GetProperty("model").GetString() == "tiny.gguf");
     }
@@ -73,16 +73,16 @@ public sealed class BenchCompareTests : IDisposable
     [Fact]
     public void WithoutJsonThereIsATableThatNamesWhatIsAbsent()
     {
-        string output = CliProcess.Run(_folder.Path, "bench", "compare", "--backends", "mlp,torch-none", "--baseline", "mlp", "--rounds", "1", "--seconds", "0.02").ShouldSucceed().Output;
+        string output = ProgramWithoutTorch.Run(_folder, "bench", "compare", "--backends", "mlp,torch-int8", "--baseline", "mlp", "--rounds", "1", "--seconds", "0.02").ShouldSucceed().Output;
 
         output.ShouldContain("train/s");
-        output.ShouldContain("torch-none: unavailable: its plugin is not here");
+        output.ShouldContain("torch-int8: unavailable: torch-int8 cannot run here");
         output.ShouldContain("mlp: no weights MiB: it has no model");
     }
 
     [Fact]
     public void WhereNothingCanBeMeasuredTheExitCodeSaysWhy() =>
-        CliProcess.Run(_folder.Path, "bench", "compare", "--backends", "torch-none").ShouldFail(ExitCode.BackendUnavailable, "nothing could be measured", "torch-none");
+        ProgramWithoutTorch.Run(_folder, "bench", "compare", "--backends", "torch-int8").ShouldFail(ExitCode.BackendUnavailable, "nothing could be measured", "torch-int8");
 
     [Theory]
     [InlineData("cppu", "cpu?")]

@@ -43,24 +43,6 @@ public sealed class LauncherTests : IDisposable
         File.Exists(_folder["r/checkpoints/last.bitrl"]).ShouldBeTrue();
     }
 
-    [Theory]
-    [InlineData(true, "bench", "compare", "--backends", "cpu,torch-fp16")]
-    [InlineData(true, "bench", "compare", "--backends=mlp,torch-int4=embedded", "--rounds", "1")]
-    [InlineData(true, "run", "--backend", "torch-int8")]
-    [InlineData(false, "bench", "compare", "--backends", "cpu,mlp")]
-    [InlineData(false, "bench", "compare")]
-    [InlineData(false, "run", "--backend", "cpu")]
-    public void LibtorchIsBuiltOnlyForACommandThatNamesIt(bool isBuilt, params string[] arguments)
-    {
-        // The launcher's own function, by itself: the whole launcher would build.
-        string launcher = File.ReadAllText(Path.Combine(CliProcess.Repository, "bitrl"));
-        int start = launcher.IndexOf("wants_torch() {", StringComparison.Ordinal);
-        string function = launcher[start..(launcher.IndexOf("\n}\n", start, StringComparison.Ordinal) + 3)];
-        using var process = CliProcess.Start(_folder.Path, null, [], ["sh", "-c", $"uname() {{ echo x86_64; }}\n{function}\nif wants_torch \"$@\"; then echo yes; else echo no; fi", "sh", .. arguments]);
-
-        process.Wait().ShouldSucceed().Output.Trim().ShouldBe(isBuilt ? "yes" : "no");
-    }
-
     private CliResult Launch(string launcher, params string[] arguments)
     {
         using var process = CliProcess.Start(_folder.Path, null, NoBuild, ["sh", launcher, .. arguments]);

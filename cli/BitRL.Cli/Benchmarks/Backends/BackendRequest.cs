@@ -13,7 +13,7 @@ internal sealed record BackendRequest(string Label, string Backend, string? Mode
     /// <summary>What is compared unless the user says otherwise.</summary>
     public const string UsualList = "cpu,bitnetcpp,torch-fp16,torch-int8,torch-int4,mlp";
 
-    // Its plugin is built only when somebody asks for it, so its names may be unknown without being wrong; all of them run weights of full precision.
+    // All of these are there to run weights of full precision, or quantised from them.
     private const string TorchPrefix = "torch-";
 
     /// <summary>Reads a list of backends.</summary>
@@ -45,9 +45,9 @@ internal sealed record BackendRequest(string Label, string Backend, string? Mode
             string backend = plugins.ResolveBackend(name).Name;
             return new BackendRequest(label, backend, backend == RawEncoder.BackendName || plugins.Host.FindEncoder(backend) is not null ? null : runs, Missing: null);
         }
-        catch (CommandException unknown) when (isTorch && unknown.ExitCode == ExitCode.Usage)
+        catch (CommandException absent) when (absent.ExitCode == ExitCode.BackendUnavailable)
         {
-            return new BackendRequest(label, name, runs, $"its plugin is not here: ./bitrl builds it when --backends names it, where libtorch can be had ('{CommandTree.ProgramName} plugin list' shows what did not load)");
+            return new BackendRequest(label, name, runs, absent.Message);
         }
     }
 }

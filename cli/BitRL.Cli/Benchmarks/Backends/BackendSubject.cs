@@ -53,7 +53,7 @@ internal sealed class BackendSubject : IAsyncDisposable
 
         var options = new DeviceOptions { Threads = configuration.Threads, Settings = encoder.BackendSettings.ToImmutableDictionary() };
         int? layer = encoder.Layer == EncoderConfiguration.LastLayer ? null : encoder.Layer;
-        var backbone = OpenedBackbone.Open(plugins.Host.Backend(encoder.Backend), options, encoder.Model, layer);
+        var backbone = OpenedBackbone.Open(plugins.Backend(encoder.Backend), options, encoder.Model, layer);
         try
         {
             return new BackendSubject(configuration, backbone);
