@@ -42,15 +42,15 @@ internal sealed class TorchDevice(DeviceDescriptor descriptor, TorchPrecision pr
     /// <inheritdoc/>
     public DeviceTensor CreateTensor(int rows, int width)
     {
-        Check.Shape(rows, width);
+        DeviceArguments.Shape(rows, width);
         return Keep(new TorchTensor(this, rows, width));
     }
 
     /// <inheritdoc/>
     public DeviceTensor CreateTensor(ReadOnlySpan<float> values, int rows, int width)
     {
-        Check.Shape(rows, width);
-        Check.Count(values.Length, (long)rows * width, "float32 values", nameof(values));
+        DeviceArguments.Shape(rows, width);
+        DeviceArguments.Count(values.Length, (long)rows * width, "float32 values", nameof(values));
         TorchTensor made = Keep(new TorchTensor(this, rows, width));
         using DisposeScope scope = NewDisposeScope();
         using HostBuffer<float> staging = new(Place);
@@ -62,7 +62,7 @@ internal sealed class TorchDevice(DeviceDescriptor descriptor, TorchPrecision pr
     /// <inheritdoc/>
     public QuantizedRows CreateQuantizedRows(int rows, int width)
     {
-        Check.Shape(rows, width);
+        DeviceArguments.Shape(rows, width);
         return Keep(new TorchQuantizedRows(this, rows, width));
     }
 
@@ -77,7 +77,7 @@ internal sealed class TorchDevice(DeviceDescriptor descriptor, TorchPrecision pr
     /// <inheritdoc/>
     public WeightMatrix LoadTernary(TernaryWeights weights)
     {
-        Check.Ternary(weights);
+        DeviceArguments.Ternary(weights);
         TorchMatrix matrix = Make(weights.Outputs, weights.Inputs, weights.Scale);
         float[] rows = new float[Math.Min(weights.Outputs, WideningScratch.Rows(weights.Inputs)) * weights.Inputs];
         using HostBuffer<float> staging = new(torch.CPU);
@@ -95,8 +95,8 @@ internal sealed class TorchDevice(DeviceDescriptor descriptor, TorchPrecision pr
     /// <inheritdoc/>
     public WeightMatrix LoadDense(ReadOnlySpan<float> values, int outputs, int inputs)
     {
-        Check.Shape(outputs, inputs);
-        Check.Count(values.Length, (long)outputs * inputs, "float32 values", nameof(values));
+        DeviceArguments.Shape(outputs, inputs);
+        DeviceArguments.Count(values.Length, (long)outputs * inputs, "float32 values", nameof(values));
         TorchMatrix matrix = Make(outputs, inputs, ternaryScale: null);
         using HostBuffer<float> staging = new(torch.CPU);
         for (int first = 0; first < outputs; first += WideningScratch.Rows(inputs))
@@ -111,16 +111,16 @@ internal sealed class TorchDevice(DeviceDescriptor descriptor, TorchPrecision pr
     /// <inheritdoc/>
     public EmbeddingTable LoadEmbedding(ReadOnlyMemory<byte> float16, int entries, int width)
     {
-        Check.Shape(entries, width);
-        Check.Count(float16.Length, (long)entries * width * sizeof(ushort), "bytes of half floats", nameof(float16));
+        DeviceArguments.Shape(entries, width);
+        DeviceArguments.Count(float16.Length, (long)entries * width * sizeof(ushort), "bytes of half floats", nameof(float16));
         return Keep(new TorchEmbeddingTable(this, float16, entries, width));
     }
 
     /// <inheritdoc/>
     public EmbeddingTable LoadEmbedding(ReadOnlySpan<float> values, int entries, int width)
     {
-        Check.Shape(entries, width);
-        Check.Count(values.Length, (long)entries * width, "float32 values", nameof(values));
+        DeviceArguments.Shape(entries, width);
+        DeviceArguments.Count(values.Length, (long)entries * width, "float32 values", nameof(values));
         return Keep(new TorchEmbeddingTable(this, values, entries, width));
     }
 

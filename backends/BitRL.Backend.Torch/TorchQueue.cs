@@ -26,15 +26,15 @@ internal sealed class TorchQueue(TorchDevice device, int workers) : IComputeQueu
     public void Embed(DeviceBatch batch, EmbeddingTable tokens, EmbeddingTable? fields, DeviceTensor output)
     {
         TorchBatch rows = Batch(batch);
-        TorchEmbeddingTable tokenTable = Check.Own<TorchEmbeddingTable>(device, tokens, nameof(tokens));
-        TorchEmbeddingTable? fieldTable = fields is null ? null : Check.Own<TorchEmbeddingTable>(device, fields, nameof(fields));
+        TorchEmbeddingTable tokenTable = device.Own<TorchEmbeddingTable>(tokens, nameof(tokens));
+        TorchEmbeddingTable? fieldTable = fields is null ? null : device.Own<TorchEmbeddingTable>(fields, nameof(fields));
         TorchTensor target = Rows(output, rows.TokenCount, tokens.Width, nameof(output));
-        Check.Table(rows.MaxToken, tokens.Entries, "token");
+        DeviceArguments.Table(rows.MaxToken, tokens.Entries, "token");
         if (fieldTable is not null)
         {
-            Check.Width(fieldTable.Width, tokens.Width, nameof(fields));
-            Check.Table(rows.MaxOrdinal, fieldTable.Entries, "field ordinal");
-            Check.Count(rows.Ordinals.Length, rows.TokenCount, "field ordinals", nameof(batch));
+            DeviceArguments.Width(fieldTable.Width, tokens.Width, nameof(fields));
+            DeviceArguments.Table(rows.MaxOrdinal, fieldTable.Entries, "field ordinal");
+            DeviceArguments.Count(rows.Ordinals.Length, rows.TokenCount, "field ordinals", nameof(batch));
         }
 
         using DisposeScope scope = Begin();
@@ -57,9 +57,9 @@ internal sealed class TorchQueue(TorchDevice device, int workers) : IComputeQueu
     /// <inheritdoc/>
     public void RmsNormQuantize(DeviceTensor input, DeviceTensor weight, float epsilon, int rows, QuantizedRows output)
     {
-        TorchQuantizedRows target = Check.Own<TorchQuantizedRows>(device, output, nameof(output));
-        Check.Rows(rows, target.Rows, nameof(output));
-        Check.Width(target.Width, input.Width, nameof(output));
+        TorchQuantizedRows target = device.Own<TorchQuantizedRows>(output, nameof(output));
+        DeviceArguments.Rows(rows, target.Rows, nameof(output));
+        DeviceArguments.Width(target.Width, input.Width, nameof(output));
         using DisposeScope scope = Begin();
         Tensor normalized = Normalized(input, weight, epsilon, rows);
         Tensor largest = normalized.abs().amax([1], keepdim: true).clamp_min_(Scalars.Of(QuantizationFloor));
@@ -71,17 +71,17 @@ internal sealed class TorchQueue(TorchDevice device, int workers) : IComputeQueu
     /// <inheritdoc/>
     public void TernaryMatMul(QuantizedRows input, WeightMatrix matrix, int rows, DeviceTensor output, bool accumulate)
     {
-        TorchQuantizedRows source = Check.Own<TorchQuantizedRows>(device, input, nameof(input));
-        TorchMatrix weights = Check.Own<TorchMatrix>(device, matrix, nameof(matrix));
+        TorchQuantizedRows source = device.Own<TorchQuantizedRows>(input, nameof(input));
+        TorchMatrix weights = device.Own<TorchMatrix>(matrix, nameof(matrix));
         Multiply(source.Values, weights, rows, output, accumulate, source.Steps);
     }
 
     /// <inheritdoc/>
     public void DenseMatMul(DeviceTensor input, WeightMatrix matrix, int rows, DeviceTensor output, bool accumulate)
     {
-        TorchMatrix weights = Check.Own<TorchMatrix>(device, matrix, nameof(matrix));
-        TorchTensor source = Check.Own<TorchTensor>(device, input, nameof(input));
-        Check.Distinct(source, output, nameof(output));
+        TorchMatrix weights = device.Own<TorchMatrix>(matrix, nameof(matrix));
+        TorchTensor source = device.Own<TorchTensor>(input, nameof(input));
+        DeviceArguments.Distinct(source, output, nameof(output));
         Multiply(source, weights, rows, output, accumulate, steps: null);
     }
 
@@ -89,9 +89,9 @@ internal sealed class TorchQueue(TorchDevice device, int workers) : IComputeQueu
     public void Rope(DeviceBatch batch, DeviceTensor values, int heads, int headSize, float frequencyBase)
     {
         TorchBatch rows = Batch(batch);
-        TorchTensor target = Check.Own<TorchTensor>(device, values, nameof(values));
-        Check.Heads(heads, headSize, target.Width, nameof(values));
-        Check.Rows(rows.TokenCount, target.Rows, nameof(values));
+        TorchTensor target = device.Own<TorchTensor>(values, nameof(values));
+        DeviceArguments.Heads(heads, headSize, target.Width, nameof(values));
+        DeviceArguments.Rows(rows.TokenCount, target.Rows, nameof(values));
         using DisposeScope scope = Begin();
         (Tensor cos, Tensor sin) = rows.Rotation.Factors(headSize, frequencyBase);
         Tensor shaped = target.First(rows.TokenCount).view(rows.TokenCount, heads, headSize);
@@ -124,11 +124,11 @@ internal sealed class TorchQueue(TorchDevice device, int workers) : IComputeQueu
     /// <inheritdoc/>
     public void CopyRows(DeviceTensor source, int sourceRow, DeviceTensor target, int targetRow, int rows)
     {
-        TorchTensor from = Check.Own<TorchTensor>(device, source, nameof(source));
-        TorchTensor to = Check.Own<TorchTensor>(device, target, nameof(target));
-        Check.Width(to.Width, from.Width, nameof(target));
-        Check.Range(sourceRow, rows, from.Rows, nameof(source));
-        Check.Range(targetRow, rows, to.Rows, nameof(target));
+        TorchTensor from = device.Own<TorchTensor>(source, nameof(source));
+        TorchTensor to = device.Own<TorchTensor>(target, nameof(target));
+        DeviceArguments.Width(to.Width, from.Width, nameof(target));
+        DeviceArguments.Range(sourceRow, rows, from.Rows, nameof(source));
+        DeviceArguments.Range(targetRow, rows, to.Rows, nameof(target));
         using DisposeScope scope = Begin();
         Tensor moved = from.Values.narrow(0, sourceRow, rows);
         to.Values.narrow(0, targetRow, rows).copy_(ReferenceEquals(from, to) ? moved.clone() : moved); // ranges may overlap
@@ -139,7 +139,7 @@ internal sealed class TorchQueue(TorchDevice device, int workers) : IComputeQueu
     {
         TorchBatch rows = Batch(batch);
         TorchTensor source = Rows(input, rows.TokenCount, input.Width, nameof(input));
-        Check.Distinct(source, output, nameof(output));
+        DeviceArguments.Distinct(source, output, nameof(output));
         int sequences = rows.Sequences.Length;
         TorchTensor target = Rows(output, sequences, pooling == Pooling.Both ? 2 * source.Width : source.Width, nameof(output));
         using DisposeScope scope = Begin();
@@ -162,7 +162,7 @@ internal sealed class TorchQueue(TorchDevice device, int workers) : IComputeQueu
     public void Download(DeviceTensor source, int rows, Span<float> destination)
     {
         TorchTensor from = Rows(source, rows, source.Width, nameof(source));
-        Check.Count(destination.Length, (long)rows * from.Width, "places in the destination", nameof(destination));
+        DeviceArguments.Count(destination.Length, (long)rows * from.Width, "places in the destination", nameof(destination));
         using DisposeScope scope = Begin();
         System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(from.First(rows).cpu().bytes).CopyTo(destination);
     }
@@ -181,21 +181,21 @@ internal sealed class TorchQueue(TorchDevice device, int workers) : IComputeQueu
         return NewDisposeScope();
     }
 
-    private TorchBatch Batch(DeviceBatch batch) => Check.Own<TorchBatch>(device, batch, nameof(batch));
+    private TorchBatch Batch(DeviceBatch batch) => device.Own<TorchBatch>(batch, nameof(batch));
 
     private TorchTensor Rows(DeviceTensor tensor, int rows, int width, string name)
     {
-        TorchTensor own = Check.Own<TorchTensor>(device, tensor, name);
-        Check.Rows(rows, own.Rows, name);
-        Check.Width(own.Width, width, name);
+        TorchTensor own = device.Own<TorchTensor>(tensor, name);
+        DeviceArguments.Rows(rows, own.Rows, name);
+        DeviceArguments.Width(own.Width, width, name);
         return own;
     }
 
     private Tensor Normalized(DeviceTensor input, DeviceTensor weight, float epsilon, int rows)
     {
         TorchTensor source = Rows(input, rows, input.Width, nameof(input));
-        TorchTensor factor = Check.Own<TorchTensor>(device, weight, nameof(weight));
-        Check.Width(factor.Width, source.Width, nameof(weight));
+        TorchTensor factor = device.Own<TorchTensor>(weight, nameof(weight));
+        DeviceArguments.Width(factor.Width, source.Width, nameof(weight));
         Tensor value = source.First(rows);
         Tensor inverse = value.square().mean([1], keepdim: true).add_(Scalars.Of(epsilon)).rsqrt_();
         return value.mul(inverse).mul_(factor.Values.select(0, 0));
@@ -205,8 +205,8 @@ internal sealed class TorchQueue(TorchDevice device, int workers) : IComputeQueu
     // depends on that row alone.
     private void Multiply(TorchTensor input, TorchMatrix matrix, int rows, DeviceTensor output, bool accumulate, TorchTensor? steps)
     {
-        Check.Width(input.Width, matrix.Inputs, nameof(input));
-        Check.Rows(rows, input.Rows, nameof(input));
+        DeviceArguments.Width(input.Width, matrix.Inputs, nameof(input));
+        DeviceArguments.Rows(rows, input.Rows, nameof(input));
         TorchTensor target = Rows(output, rows, matrix.Outputs, nameof(output));
         if (matrix.TernaryScale is null != steps is null)
         {

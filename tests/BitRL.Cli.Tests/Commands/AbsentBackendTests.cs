@@ -61,32 +61,5 @@ public sealed class AbsentBackendTests : IDisposable
         Should.Throw<InvalidDataException>(() => AbsentBackends.Read(_folder["absent"], "linux-x64")).Message.ShouldContain("odd.json");
     }
 
-    // The program's own folder, but for the plugin. Files are copied, because .NET takes the folder that a link points to for the program's.
-    private CliResult Run(params string[] arguments)
-    {
-        string source = Path.GetDirectoryName(CliProcess.Program)!;
-        string program = _folder["program"];
-        if (!Directory.Exists(program))
-        {
-            Assemble(source, program, except: "backends");
-            Assemble(Path.Combine(source, "backends"), Path.Combine(program, "backends"), except: "torch");
-        }
-
-        using var process = CliProcess.Start(_folder.Path, null, [], ["dotnet", Path.Combine(program, "bitrl.dll"), .. arguments]);
-        return process.Wait();
-    }
-
-    private static void Assemble(string source, string target, string except)
-    {
-        Directory.CreateDirectory(target);
-        foreach (string file in Directory.GetFiles(source))
-        {
-            File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
-        }
-
-        foreach (string folder in Directory.GetDirectories(source).Where(folder => Path.GetFileName(folder) != except))
-        {
-            Directory.CreateSymbolicLink(Path.Combine(target, Path.GetFileName(folder)), folder);
-        }
-    }
+    private CliResult Run(params string[] arguments) => ProgramWithoutTorch.Run(_folder, arguments);
 }
