@@ -84,8 +84,8 @@ internal sealed class Int4Matrix : TorchMatrix
             int start = g * _group;
             int count = Math.Min(_group, weights.Length - start);
             ReadOnlySpan<float> run = weights.Slice(start, count);
-            steps[g] = TernaryScale is null ? IntegerRounding.Step(run, IntegerRounding.Int4Levels) : 1;
-            IntegerRounding.Round(run, steps[g], IntegerRounding.Int4Levels, rounded.Slice(start, count));
+            Span<sbyte> target = rounded.Slice(start, count);
+            steps[g] = TernaryScale is null ? IntegerRounding.Round(run, IntegerRounding.Int4Levels, target) : IntegerRounding.Keep(run, target);
         }
     }
 

@@ -5,8 +5,8 @@ namespace BitRL.Backend.Torch.Products;
 /// <summary>Where a queue turns a chunk of narrow weights into float32 before it multiplies: allocated once, small enough to stay in cache.</summary>
 internal sealed class WideningScratch(Device place) : IDisposable
 {
-    /// <summary>Weights of a chunk: 1 MB of float32.</summary>
-    public const int Elements = 256 * 1024;
+    /// <summary>Weights of a chunk: 2 MB of float32. Half of that costs 10% for the starts of more products; twice that is no faster, and slower for INT4 (docs/decisions/0015).</summary>
+    public const int Elements = 512 * 1024;
 
     private readonly Dictionary<(int Rows, int Width), Chunk> _chunks = [];
     private Tensor? _memory;
