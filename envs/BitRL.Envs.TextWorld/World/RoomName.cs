@@ -15,4 +15,7 @@ internal enum RoomName : byte
     Driveway,
     Street,
     Supermarket,
+
+    /// <summary>No room: where an exit leads that nobody tried.</summary>
+    Unknown,
 }
