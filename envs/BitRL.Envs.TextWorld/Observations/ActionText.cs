@@ -49,10 +49,10 @@ internal static class ActionText
 
     private static void WriteWay(Game game, Direction direction, bool isJson, ref Utf8TextWriter writer)
     {
-        writer.Write(isJson ? "\",\"leads\":\""u8 : "; leads "u8);
+        writer.Write(isJson ? "\",\"to\":\""u8 : "; to "u8);
         RoomName to = game.Travels.Destination(game.Map, game.Room, direction);
-        writer.Write(to == RoomName.Unknown ? "unknown"u8 : Names.Of(to));
-        writer.Write(isJson ? "\",\"times\":\""u8 : "; times "u8);
+        writer.Write(to == RoomName.New ? "new"u8 : Names.Of(to));
+        writer.Write(isJson ? "\",\"used\":\""u8 : "; used "u8);
         writer.Write([(byte)('0' + game.Travels.TimesOf(game.Room, direction))]);
     }
 

@@ -54,6 +54,6 @@ internal readonly partial record struct CookingObservation(
         [Field(Description = "direction")] Direction Direction,
         [Field(Description = "door, none where the way is free")] Thing Door,
         [Field(Description = "whether one can go through")] bool IsOpen,
-        [Field(Description = "where it leads, unknown where nobody went")] RoomName Leads,
-        [Field(0, TravelNotes.MostTimes, Unit = "times", Description = "how often it was taken")] int Times);
+        [Field(Description = "where it leads, new where nobody went")] RoomName To,
+        [Field(0, TravelNotes.MostTimes, Unit = "times", Description = "how often it was used")] int Used);
 }

@@ -14,7 +14,7 @@ internal static class Symbols
     private const int Furniture = Thing.FrostedGlassDoor - Thing.Table;
     private const int StateNumbers = 7;
 
-    // direction, destination one-hot with "unknown" last, times
+    // direction, destination one-hot with "new" last, times
     private const int Ways = Names.Directions + Names.Rooms + 2;
 
     /// <summary>Numbers of a state.</summary>

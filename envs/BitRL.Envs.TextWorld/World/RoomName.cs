@@ -16,6 +16,6 @@ internal enum RoomName : byte
     Street,
     Supermarket,
 
-    /// <summary>No room: where an exit leads that nobody tried.</summary>
-    Unknown,
+    /// <summary>Not one of the rooms but what a player calls the place behind an exit that was not tried.</summary>
+    New,
 }

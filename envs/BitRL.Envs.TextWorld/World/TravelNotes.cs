@@ -24,12 +24,12 @@ internal sealed class TravelNotes
     /// <summary>How often the player left a room by an exit, at most <see cref="MostTimes"/>.</summary>
     public int TimesOf(RoomName from, Direction direction) => _times[Index(from, direction)];
 
-    /// <summary>Where an exit leads as far as the player knows: the room, or <see cref="RoomName.Unknown"/> where neither it nor the way back was taken.</summary>
+    /// <summary>Where an exit leads as far as the player knows: the room, or <see cref="RoomName.New"/> where neither it nor the way back was taken.</summary>
     /// <param name="map">The map, which knows.</param>
     /// <param name="from">Room.</param>
     /// <param name="direction">One of its exits.</param>
     public RoomName Destination(RoomMap map, RoomName from, Direction direction) =>
-        map.TryExit(from, direction, out RoomName to, out _) && (TimesOf(from, direction) > 0 || TimesOf(to, RoomMap.Opposite(direction)) > 0) ? to : RoomName.Unknown;
+        map.TryExit(from, direction, out RoomName to, out _) && (TimesOf(from, direction) > 0 || TimesOf(to, RoomMap.Opposite(direction)) > 0) ? to : RoomName.New;
 
     private static int Index(RoomName room, Direction direction) => ((int)room * Names.Directions) + (int)direction;
 }

@@ -12,7 +12,7 @@ public sealed class TravelNotesTests
         map.Add(RoomName.Corridor);
         map.Connect(RoomName.Kitchen, Direction.East, RoomName.Corridor);
         var notes = new TravelNotes();
-        notes.Destination(map, RoomName.Kitchen, Direction.East).ShouldBe(RoomName.Unknown);
+        notes.Destination(map, RoomName.Kitchen, Direction.East).ShouldBe(RoomName.New);
 
         notes.Add(RoomName.Kitchen, Direction.East);
         notes.Destination(map, RoomName.Kitchen, Direction.East).ShouldBe(RoomName.Corridor);
@@ -20,9 +20,9 @@ public sealed class TravelNotesTests
         notes.TimesOf(RoomName.Kitchen, Direction.East).ShouldBe(1);
         notes.TimesOf(RoomName.Corridor, Direction.West).ShouldBe(0);
 
-        notes.Destination(map, RoomName.Corridor, Direction.North).ShouldBe(RoomName.Unknown);
+        notes.Destination(map, RoomName.Corridor, Direction.North).ShouldBe(RoomName.New);
         notes.Clear();
-        notes.Destination(map, RoomName.Corridor, Direction.West).ShouldBe(RoomName.Unknown);
+        notes.Destination(map, RoomName.Corridor, Direction.West).ShouldBe(RoomName.New);
     }
 
     [Fact]
@@ -45,16 +45,16 @@ public sealed class TravelNotesTests
         int go = Array.FindIndex(environment.Commands(), command => command.StartsWith("go ", StringComparison.Ordinal));
         RoomName start = game.Room;
         string way = environment.Commands()[go]["go ".Length..];
-        environment.ActionText(go).ShouldBe($"go {way}; leads unknown; times 0\n");
+        environment.ActionText(go).ShouldBe($"go {way}; to new; used 0\n");
         environment.Text().ShouldContain($"{way} ");
-        environment.Text().ShouldNotContain(" unknown 1");
+        environment.Text().ShouldNotContain(" new 1");
 
         var results = new Contracts.Environments.StepResult[1];
         environment.Step([go], results);
         string back = Names.Text(RoomMap.Opposite(Names.ParseDirection(way)));
         int there = Array.IndexOf(environment.Commands(), "go " + back);
-        environment.ActionText(there).ShouldBe($"go {back}; leads {Names.Text(start)}; times 0\n");
-        System.Text.Json.JsonDocument.Parse(environment.ActionText(there, Contracts.Observations.TextStyle.Json)).RootElement.GetProperty("leads").GetString().ShouldBe(Names.Text(start));
+        environment.ActionText(there).ShouldBe($"go {back}; to {Names.Text(start)}; used 0\n");
+        System.Text.Json.JsonDocument.Parse(environment.ActionText(there, Contracts.Observations.TextStyle.Json)).RootElement.GetProperty("to").GetString().ShouldBe(Names.Text(start));
         environment.Step([there], results);
         environment.Text().ShouldContain($" {Names.Text(game.Travels.Destination(game.Map, start, Names.ParseDirection(way)))} 1");
     }
