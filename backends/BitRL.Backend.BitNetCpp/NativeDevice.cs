@@ -30,15 +30,15 @@ internal sealed unsafe class NativeDevice(NativeHandle handle, DeviceDescriptor 
     /// <inheritdoc/>
     public DeviceTensor CreateTensor(int rows, int width)
     {
-        Check.Shape(rows, width);
+        DeviceArguments.Shape(rows, width);
         return Keep(new NativeTensor(this, rows, width));
     }
 
     /// <inheritdoc/>
     public DeviceTensor CreateTensor(ReadOnlySpan<float> values, int rows, int width)
     {
-        Check.Shape(rows, width);
-        Check.Count(values.Length, (long)rows * width, "float32 values", nameof(values));
+        DeviceArguments.Shape(rows, width);
+        DeviceArguments.Count(values.Length, (long)rows * width, "float32 values", nameof(values));
         NativeTensor tensor = Keep(new NativeTensor(this, rows, width));
         values.CopyTo(new Span<float>(tensor.Pointer, values.Length));
         return tensor;
@@ -47,7 +47,7 @@ internal sealed unsafe class NativeDevice(NativeHandle handle, DeviceDescriptor 
     /// <inheritdoc/>
     public QuantizedRows CreateQuantizedRows(int rows, int width)
     {
-        Check.Shape(rows, width);
+        DeviceArguments.Shape(rows, width);
         return Keep(new NativeQuantizedRows(this, rows, width));
     }
 
@@ -62,7 +62,7 @@ internal sealed unsafe class NativeDevice(NativeHandle handle, DeviceDescriptor 
     /// <inheritdoc/>
     public WeightMatrix LoadTernary(TernaryWeights weights)
     {
-        Check.Ternary(weights);
+        DeviceArguments.Ternary(weights);
         MemoryHandle codes = weights.Codes.Pin();
         nint matrix;
         NativeStatus status = NativeMethods.bitrl_ternary_load(
@@ -80,8 +80,8 @@ internal sealed unsafe class NativeDevice(NativeHandle handle, DeviceDescriptor 
     /// <inheritdoc/>
     public WeightMatrix LoadDense(ReadOnlySpan<float> values, int outputs, int inputs)
     {
-        Check.Shape(outputs, inputs);
-        Check.Count(values.Length, (long)outputs * inputs, "float32 values", nameof(values));
+        DeviceArguments.Shape(outputs, inputs);
+        DeviceArguments.Count(values.Length, (long)outputs * inputs, "float32 values", nameof(values));
         nint matrix;
         NativeStatus status;
         fixed (float* pointer = values)
@@ -97,16 +97,16 @@ internal sealed unsafe class NativeDevice(NativeHandle handle, DeviceDescriptor 
     /// <inheritdoc/>
     public EmbeddingTable LoadEmbedding(ReadOnlyMemory<byte> float16, int entries, int width)
     {
-        Check.Shape(entries, width);
-        Check.Count(float16.Length, (long)entries * width * sizeof(ushort), "bytes of half floats", nameof(float16));
+        DeviceArguments.Shape(entries, width);
+        DeviceArguments.Count(float16.Length, (long)entries * width * sizeof(ushort), "bytes of half floats", nameof(float16));
         return Keep(new NativeEmbeddingTable(this, float16, entries, width));
     }
 
     /// <inheritdoc/>
     public EmbeddingTable LoadEmbedding(ReadOnlySpan<float> values, int entries, int width)
     {
-        Check.Shape(entries, width);
-        Check.Count(values.Length, (long)entries * width, "float32 values", nameof(values));
+        DeviceArguments.Shape(entries, width);
+        DeviceArguments.Count(values.Length, (long)entries * width, "float32 values", nameof(values));
         return Keep(new NativeEmbeddingTable(this, values, entries, width));
     }
 

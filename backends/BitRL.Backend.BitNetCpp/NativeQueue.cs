@@ -14,17 +14,17 @@ internal sealed unsafe class NativeQueue(NativeDevice device, NativeHandle handl
     public void Embed(DeviceBatch batch, EmbeddingTable tokens, EmbeddingTable? fields, DeviceTensor output)
     {
         NativeBatch rows = Batch(batch);
-        NativeEmbeddingTable tokenTable = Check.Own<NativeEmbeddingTable>(device, tokens, nameof(tokens));
-        NativeEmbeddingTable? fieldTable = fields is null ? null : Check.Own<NativeEmbeddingTable>(device, fields, nameof(fields));
+        NativeEmbeddingTable tokenTable = device.Own<NativeEmbeddingTable>(tokens, nameof(tokens));
+        NativeEmbeddingTable? fieldTable = fields is null ? null : device.Own<NativeEmbeddingTable>(fields, nameof(fields));
         NativeTensor target = Tensor(output, nameof(output));
-        Check.Rows(rows.TokenCount, target.Rows, nameof(output));
-        Check.Width(target.Width, tokens.Width, nameof(output));
-        Check.Table(rows.MaxToken, tokens.Entries, "token");
+        DeviceArguments.Rows(rows.TokenCount, target.Rows, nameof(output));
+        DeviceArguments.Width(target.Width, tokens.Width, nameof(output));
+        DeviceArguments.Table(rows.MaxToken, tokens.Entries, "token");
         if (fieldTable is not null)
         {
-            Check.Width(fieldTable.Width, tokens.Width, nameof(fields));
-            Check.Table(rows.MaxOrdinal, fieldTable.Entries, "field ordinal");
-            Check.Count(rows.HasOrdinals ? rows.TokenCount : 0, rows.TokenCount, "field ordinals", nameof(batch));
+            DeviceArguments.Width(fieldTable.Width, tokens.Width, nameof(fields));
+            DeviceArguments.Table(rows.MaxOrdinal, fieldTable.Entries, "field ordinal");
+            DeviceArguments.Count(rows.HasOrdinals ? rows.TokenCount : 0, rows.TokenCount, "field ordinals", nameof(batch));
         }
 
         var arguments = new NativeEmbedding
@@ -47,18 +47,18 @@ internal sealed unsafe class NativeQueue(NativeDevice device, NativeHandle handl
     {
         NativeTensor target = Tensor(output, nameof(output));
         NativeTensor source = NormInput(input, weight, rows);
-        Check.Rows(rows, target.Rows, nameof(output));
-        Check.Width(target.Width, source.Width, nameof(output));
+        DeviceArguments.Rows(rows, target.Rows, nameof(output));
+        DeviceArguments.Width(target.Width, source.Width, nameof(output));
         Done(NativeMethods.bitrl_rms_norm(handle.Value, source.Pointer, ((NativeTensor)weight).Pointer, epsilon, rows, source.Width, target.Pointer));
     }
 
     /// <inheritdoc/>
     public void RmsNormQuantize(DeviceTensor input, DeviceTensor weight, float epsilon, int rows, QuantizedRows output)
     {
-        NativeQuantizedRows target = Check.Own<NativeQuantizedRows>(device, output, nameof(output));
+        NativeQuantizedRows target = device.Own<NativeQuantizedRows>(output, nameof(output));
         NativeTensor source = NormInput(input, weight, rows);
-        Check.Rows(rows, target.Rows, nameof(output));
-        Check.Width(target.Width, source.Width, nameof(output));
+        DeviceArguments.Rows(rows, target.Rows, nameof(output));
+        DeviceArguments.Width(target.Width, source.Width, nameof(output));
         NativeQuantized view = target.View;
         Done(NativeMethods.bitrl_rms_norm_quantize(handle.Value, source.Pointer, ((NativeTensor)weight).Pointer, epsilon, rows, &view));
     }
@@ -66,8 +66,8 @@ internal sealed unsafe class NativeQueue(NativeDevice device, NativeHandle handl
     /// <inheritdoc/>
     public void TernaryMatMul(QuantizedRows input, WeightMatrix matrix, int rows, DeviceTensor output, bool accumulate)
     {
-        NativeQuantizedRows source = Check.Own<NativeQuantizedRows>(device, input, nameof(input));
-        NativeTernaryMatrix weights = Check.Own<NativeTernaryMatrix>(device, matrix, nameof(matrix));
+        NativeQuantizedRows source = device.Own<NativeQuantizedRows>(input, nameof(input));
+        NativeTernaryMatrix weights = device.Own<NativeTernaryMatrix>(matrix, nameof(matrix));
         NativeTensor target = Product(weights, rows, source.Width, source.Rows, output);
         NativeQuantized view = source.View;
         Done(NativeMethods.bitrl_ternary_multiply(handle.Value, &view, weights.Handle, rows, target.Pointer, accumulate ? 1 : 0));
@@ -77,9 +77,9 @@ internal sealed unsafe class NativeQueue(NativeDevice device, NativeHandle handl
     public void DenseMatMul(DeviceTensor input, WeightMatrix matrix, int rows, DeviceTensor output, bool accumulate)
     {
         NativeTensor source = Tensor(input, nameof(input));
-        NativeDenseMatrix weights = Check.Own<NativeDenseMatrix>(device, matrix, nameof(matrix));
+        NativeDenseMatrix weights = device.Own<NativeDenseMatrix>(matrix, nameof(matrix));
         NativeTensor target = Product(weights, rows, source.Width, source.Rows, output);
-        Check.Distinct(source, target, nameof(output));
+        DeviceArguments.Distinct(source, target, nameof(output));
         Done(NativeMethods.bitrl_dense_multiply(handle.Value, source.Pointer, weights.Handle, rows, target.Pointer, accumulate ? 1 : 0));
     }
 
@@ -88,8 +88,8 @@ internal sealed unsafe class NativeQueue(NativeDevice device, NativeHandle handl
     {
         NativeBatch rows = Batch(batch);
         NativeTensor target = Tensor(values, nameof(values));
-        Check.Heads(heads, headSize, target.Width, nameof(values));
-        Check.Rows(rows.TokenCount, target.Rows, nameof(values));
+        DeviceArguments.Heads(heads, headSize, target.Width, nameof(values));
+        DeviceArguments.Rows(rows.TokenCount, target.Rows, nameof(values));
         Done(NativeMethods.bitrl_rope(handle.Value, target.Pointer, rows.Positions, rows.TokenCount, rows.MaxContext, heads, headSize, frequencyBase));
     }
 
@@ -106,11 +106,11 @@ internal sealed unsafe class NativeQueue(NativeDevice device, NativeHandle handl
         NativeTensor gates = Tensor(gate, nameof(gate));
         NativeTensor ups = Tensor(up, nameof(up));
         NativeTensor target = Tensor(output, nameof(output));
-        Check.Width(ups.Width, gates.Width, nameof(up));
-        Check.Width(target.Width, gates.Width, nameof(output));
-        Check.Rows(rows, gates.Rows, nameof(gate));
-        Check.Rows(rows, ups.Rows, nameof(up));
-        Check.Rows(rows, target.Rows, nameof(output));
+        DeviceArguments.Width(ups.Width, gates.Width, nameof(up));
+        DeviceArguments.Width(target.Width, gates.Width, nameof(output));
+        DeviceArguments.Rows(rows, gates.Rows, nameof(gate));
+        DeviceArguments.Rows(rows, ups.Rows, nameof(up));
+        DeviceArguments.Rows(rows, target.Rows, nameof(output));
         Done(NativeMethods.bitrl_gate(handle.Value, activation, gates.Pointer, ups.Pointer, rows, gates.Width, target.Pointer));
     }
 
@@ -119,9 +119,9 @@ internal sealed unsafe class NativeQueue(NativeDevice device, NativeHandle handl
     {
         NativeTensor from = Tensor(source, nameof(source));
         NativeTensor to = Tensor(target, nameof(target));
-        Check.Width(to.Width, from.Width, nameof(target));
-        Check.Range(sourceRow, rows, from.Rows, nameof(source));
-        Check.Range(targetRow, rows, to.Rows, nameof(target));
+        DeviceArguments.Width(to.Width, from.Width, nameof(target));
+        DeviceArguments.Range(sourceRow, rows, from.Rows, nameof(source));
+        DeviceArguments.Range(targetRow, rows, to.Rows, nameof(target));
         long bytes = (long)rows * from.Width * sizeof(float);
         Buffer.MemoryCopy(from.Pointer + ((long)sourceRow * from.Width), to.Pointer + ((long)targetRow * to.Width), bytes, bytes);
     }
@@ -132,10 +132,10 @@ internal sealed unsafe class NativeQueue(NativeDevice device, NativeHandle handl
         NativeBatch rows = Batch(batch);
         NativeTensor source = Tensor(input, nameof(input));
         NativeTensor target = Tensor(output, nameof(output));
-        Check.Distinct(source, target, nameof(output));
-        Check.Rows(rows.TokenCount, source.Rows, nameof(input));
-        Check.Rows(rows.SequenceCount, target.Rows, nameof(output));
-        Check.Width(target.Width, pooling == Pooling.Both ? 2 * source.Width : source.Width, nameof(output));
+        DeviceArguments.Distinct(source, target, nameof(output));
+        DeviceArguments.Rows(rows.TokenCount, source.Rows, nameof(input));
+        DeviceArguments.Rows(rows.SequenceCount, target.Rows, nameof(output));
+        DeviceArguments.Width(target.Width, pooling == Pooling.Both ? 2 * source.Width : source.Width, nameof(output));
         Done(NativeMethods.bitrl_pool(handle.Value, pooling, rows.Sequences, rows.SequenceCount, source.Pointer, source.Width, target.Pointer));
     }
 
@@ -143,8 +143,8 @@ internal sealed unsafe class NativeQueue(NativeDevice device, NativeHandle handl
     public void Download(DeviceTensor source, int rows, Span<float> destination)
     {
         NativeTensor from = Tensor(source, nameof(source));
-        Check.Rows(rows, from.Rows, nameof(source));
-        Check.Count(destination.Length, (long)rows * from.Width, "places in the destination", nameof(destination));
+        DeviceArguments.Rows(rows, from.Rows, nameof(source));
+        DeviceArguments.Count(destination.Length, (long)rows * from.Width, "places in the destination", nameof(destination));
         new ReadOnlySpan<float>(from.Pointer, destination.Length).CopyTo(destination);
     }
 
@@ -163,26 +163,26 @@ internal sealed unsafe class NativeQueue(NativeDevice device, NativeHandle handl
         }
     }
 
-    private NativeBatch Batch(DeviceBatch batch) => Check.Own<NativeBatch>(device, batch, nameof(batch));
+    private NativeBatch Batch(DeviceBatch batch) => device.Own<NativeBatch>(batch, nameof(batch));
 
-    private NativeTensor Tensor(DeviceTensor tensor, string name) => Check.Own<NativeTensor>(device, tensor, name);
+    private NativeTensor Tensor(DeviceTensor tensor, string name) => device.Own<NativeTensor>(tensor, name);
 
     private NativeTensor NormInput(DeviceTensor input, DeviceTensor weight, int rows)
     {
         NativeTensor source = Tensor(input, nameof(input));
         NativeTensor scale = Tensor(weight, nameof(weight));
-        Check.Rows(rows, source.Rows, nameof(input));
-        Check.Width(scale.Width, source.Width, nameof(weight));
+        DeviceArguments.Rows(rows, source.Rows, nameof(input));
+        DeviceArguments.Width(scale.Width, source.Width, nameof(weight));
         return source;
     }
 
     private NativeTensor Product(WeightMatrix weights, int rows, int inputWidth, int inputRows, DeviceTensor output)
     {
         NativeTensor target = Tensor(output, nameof(output));
-        Check.Width(inputWidth, weights.Inputs, "input");
-        Check.Width(target.Width, weights.Outputs, nameof(output));
-        Check.Rows(rows, inputRows, "input");
-        Check.Rows(rows, target.Rows, nameof(output));
+        DeviceArguments.Width(inputWidth, weights.Inputs, "input");
+        DeviceArguments.Width(target.Width, weights.Outputs, nameof(output));
+        DeviceArguments.Rows(rows, inputRows, "input");
+        DeviceArguments.Rows(rows, target.Rows, nameof(output));
         return target;
     }
 }

@@ -10,6 +10,9 @@ internal sealed class Bench(IComputeDevice device, int workers) : IDisposable
     /// <summary>The device under test.</summary>
     public IComputeDevice Device { get; } = device;
 
+    /// <summary>At which precision it multiplies; null where that is float32.</summary>
+    public IProductPrecision? Precision { get; } = device as IProductPrecision;
+
     /// <summary>A queue on it.</summary>
     public IComputeQueue Queue { get; } = device.CreateQueue(workers);
 

@@ -26,4 +26,7 @@ public static class Tolerances
 
     /// <summary>Scores, softmax and weighted sum in float32: the error of a score (up to 30) is passed on by the exponential.</summary>
     public const double Attention = 2e-5;
+
+    /// <summary>How many times √(Σ w²x²) a dense result can be with the suite's random inputs: a device that rounds its results to half precision is off by half a last place of that.</summary>
+    public const double LargestDenseResult = 5;
 }

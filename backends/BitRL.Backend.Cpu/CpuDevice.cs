@@ -27,15 +27,15 @@ internal sealed class CpuDevice(string backend, KernelSet kernels, int threads) 
     /// <inheritdoc/>
     public DeviceTensor CreateTensor(int rows, int width)
     {
-        Check.Shape(rows, width);
+        DeviceArguments.Shape(rows, width);
         return Keep(new CpuTensor(this, rows, width));
     }
 
     /// <inheritdoc/>
     public unsafe DeviceTensor CreateTensor(ReadOnlySpan<float> values, int rows, int width)
     {
-        Check.Shape(rows, width);
-        Check.Count(values.Length, (long)rows * width, "float32 values", nameof(values));
+        DeviceArguments.Shape(rows, width);
+        DeviceArguments.Count(values.Length, (long)rows * width, "float32 values", nameof(values));
         CpuTensor tensor = Keep(new CpuTensor(this, rows, width));
         values.CopyTo(new Span<float>(tensor.Pointer, values.Length));
         return tensor;
@@ -44,7 +44,7 @@ internal sealed class CpuDevice(string backend, KernelSet kernels, int threads) 
     /// <inheritdoc/>
     public QuantizedRows CreateQuantizedRows(int rows, int width)
     {
-        Check.Shape(rows, width);
+        DeviceArguments.Shape(rows, width);
         return Keep(new CpuQuantizedRows(this, rows, width));
     }
 
@@ -59,31 +59,31 @@ internal sealed class CpuDevice(string backend, KernelSet kernels, int threads) 
     /// <inheritdoc/>
     public WeightMatrix LoadTernary(TernaryWeights weights)
     {
-        Check.Ternary(weights);
+        DeviceArguments.Ternary(weights);
         return Keep(new CpuTernaryMatrix(this, weights, Kernels.Ternary.Pack(weights)));
     }
 
     /// <inheritdoc/>
     public WeightMatrix LoadDense(ReadOnlySpan<float> values, int outputs, int inputs)
     {
-        Check.Shape(outputs, inputs);
-        Check.Count(values.Length, (long)outputs * inputs, "float32 values", nameof(values));
+        DeviceArguments.Shape(outputs, inputs);
+        DeviceArguments.Count(values.Length, (long)outputs * inputs, "float32 values", nameof(values));
         return Keep(new CpuDenseMatrix(this, inputs, outputs, Kernels.Dense.Pack(values, outputs, inputs)));
     }
 
     /// <inheritdoc/>
     public EmbeddingTable LoadEmbedding(ReadOnlyMemory<byte> float16, int entries, int width)
     {
-        Check.Shape(entries, width);
-        Check.Count(float16.Length, (long)entries * width * sizeof(ushort), "bytes of half floats", nameof(float16));
+        DeviceArguments.Shape(entries, width);
+        DeviceArguments.Count(float16.Length, (long)entries * width * sizeof(ushort), "bytes of half floats", nameof(float16));
         return Keep(new CpuEmbeddingTable(this, float16, entries, width));
     }
 
     /// <inheritdoc/>
     public EmbeddingTable LoadEmbedding(ReadOnlySpan<float> values, int entries, int width)
     {
-        Check.Shape(entries, width);
-        Check.Count(values.Length, (long)entries * width, "float32 values", nameof(values));
+        DeviceArguments.Shape(entries, width);
+        DeviceArguments.Count(values.Length, (long)entries * width, "float32 values", nameof(values));
         return Keep(new CpuEmbeddingTable(this, values, entries, width));
     }
 

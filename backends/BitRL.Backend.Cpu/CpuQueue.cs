@@ -41,17 +41,17 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     public void Embed(DeviceBatch batch, EmbeddingTable tokens, EmbeddingTable? fields, DeviceTensor output)
     {
         CpuBatch rows = Batch(batch);
-        CpuEmbeddingTable tokenTable = Check.Own<CpuEmbeddingTable>(_device, tokens, nameof(tokens));
-        CpuEmbeddingTable? fieldTable = fields is null ? null : Check.Own<CpuEmbeddingTable>(_device, fields, nameof(fields));
+        CpuEmbeddingTable tokenTable = _device.Own<CpuEmbeddingTable>(tokens, nameof(tokens));
+        CpuEmbeddingTable? fieldTable = fields is null ? null : _device.Own<CpuEmbeddingTable>(fields, nameof(fields));
         CpuTensor target = Tensor(output, nameof(output));
-        Check.Rows(rows.TokenCount, target.Rows, nameof(output));
-        Check.Width(target.Width, tokens.Width, nameof(output));
-        Check.Table(rows.MaxToken, tokens.Entries, "token");
+        DeviceArguments.Rows(rows.TokenCount, target.Rows, nameof(output));
+        DeviceArguments.Width(target.Width, tokens.Width, nameof(output));
+        DeviceArguments.Table(rows.MaxToken, tokens.Entries, "token");
         if (fieldTable is not null)
         {
-            Check.Width(fieldTable.Width, tokens.Width, nameof(fields));
-            Check.Table(rows.MaxOrdinal, fieldTable.Entries, "field ordinal");
-            Check.Count(rows.Ordinals.Length, rows.TokenCount, "field ordinals", nameof(batch));
+            DeviceArguments.Width(fieldTable.Width, tokens.Width, nameof(fields));
+            DeviceArguments.Table(rows.MaxOrdinal, fieldTable.Entries, "field ordinal");
+            DeviceArguments.Count(rows.Ordinals.Length, rows.TokenCount, "field ordinals", nameof(batch));
         }
 
         IRowKernels kernels = _device.Kernels.Rows;
@@ -68,8 +68,8 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     {
         CpuTensor target = Tensor(output, nameof(output));
         PrepareNorm(input, weight, epsilon, rows);
-        Check.Rows(rows, target.Rows, nameof(output));
-        Check.Width(target.Width, input.Width, nameof(output));
+        DeviceArguments.Rows(rows, target.Rows, nameof(output));
+        DeviceArguments.Width(target.Width, input.Width, nameof(output));
         _norm.Output = target.Pointer;
         _gang.Run(_norm, (long)rows * input.Width >= ParallelElements);
     }
@@ -77,10 +77,10 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     /// <inheritdoc/>
     public void RmsNormQuantize(DeviceTensor input, DeviceTensor weight, float epsilon, int rows, QuantizedRows output)
     {
-        CpuQuantizedRows target = Check.Own<CpuQuantizedRows>(_device, output, nameof(output));
+        CpuQuantizedRows target = _device.Own<CpuQuantizedRows>(output, nameof(output));
         PrepareNorm(input, weight, epsilon, rows);
-        Check.Rows(rows, target.Rows, nameof(output));
-        Check.Width(target.Width, input.Width, nameof(output));
+        DeviceArguments.Rows(rows, target.Rows, nameof(output));
+        DeviceArguments.Width(target.Width, input.Width, nameof(output));
         _norm.Output = null;
         _norm.Quantized = target.View;
         _gang.Run(_norm, (long)rows * input.Width >= ParallelElements);
@@ -89,13 +89,13 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     /// <inheritdoc/>
     public void TernaryMatMul(QuantizedRows input, WeightMatrix matrix, int rows, DeviceTensor output, bool accumulate)
     {
-        CpuQuantizedRows source = Check.Own<CpuQuantizedRows>(_device, input, nameof(input));
-        CpuTernaryMatrix weights = Check.Own<CpuTernaryMatrix>(_device, matrix, nameof(matrix));
+        CpuQuantizedRows source = _device.Own<CpuQuantizedRows>(input, nameof(input));
+        CpuTernaryMatrix weights = _device.Own<CpuTernaryMatrix>(matrix, nameof(matrix));
         CpuTensor target = Tensor(output, nameof(output));
-        Check.Width(source.Width, weights.Inputs, nameof(input));
-        Check.Width(target.Width, weights.Outputs, nameof(output));
-        Check.Rows(rows, source.Rows, nameof(input));
-        Check.Rows(rows, target.Rows, nameof(output));
+        DeviceArguments.Width(source.Width, weights.Inputs, nameof(input));
+        DeviceArguments.Width(target.Width, weights.Outputs, nameof(output));
+        DeviceArguments.Rows(rows, source.Rows, nameof(input));
+        DeviceArguments.Rows(rows, target.Rows, nameof(output));
         _ternary.Input = source.View;
         _ternary.Matrix = weights;
         _ternary.Rows = rows;
@@ -108,13 +108,13 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     public void DenseMatMul(DeviceTensor input, WeightMatrix matrix, int rows, DeviceTensor output, bool accumulate)
     {
         CpuTensor source = Tensor(input, nameof(input));
-        CpuDenseMatrix weights = Check.Own<CpuDenseMatrix>(_device, matrix, nameof(matrix));
+        CpuDenseMatrix weights = _device.Own<CpuDenseMatrix>(matrix, nameof(matrix));
         CpuTensor target = Tensor(output, nameof(output));
-        Check.Distinct(source, target, nameof(output));
-        Check.Width(source.Width, weights.Inputs, nameof(input));
-        Check.Width(target.Width, weights.Outputs, nameof(output));
-        Check.Rows(rows, source.Rows, nameof(input));
-        Check.Rows(rows, target.Rows, nameof(output));
+        DeviceArguments.Distinct(source, target, nameof(output));
+        DeviceArguments.Width(source.Width, weights.Inputs, nameof(input));
+        DeviceArguments.Width(target.Width, weights.Outputs, nameof(output));
+        DeviceArguments.Rows(rows, source.Rows, nameof(input));
+        DeviceArguments.Rows(rows, target.Rows, nameof(output));
         _dense.Input = source.Pointer;
         _dense.Matrix = weights;
         _dense.Rows = rows;
@@ -128,8 +128,8 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     {
         CpuBatch rows = Batch(batch);
         CpuTensor target = Tensor(values, nameof(values));
-        Check.Heads(heads, headSize, target.Width, nameof(values));
-        Check.Rows(rows.TokenCount, target.Rows, nameof(values));
+        DeviceArguments.Heads(heads, headSize, target.Width, nameof(values));
+        DeviceArguments.Rows(rows.TokenCount, target.Rows, nameof(values));
         _rotations.Prepare(rows.MaxContext, headSize, frequencyBase);
         _rope.Batch = rows;
         _rope.Values = target.Pointer;
@@ -153,11 +153,11 @@ internal sealed unsafe class CpuQueue : IComputeQueue
         CpuTensor gates = Tensor(gate, nameof(gate));
         CpuTensor ups = Tensor(up, nameof(up));
         CpuTensor target = Tensor(output, nameof(output));
-        Check.Width(ups.Width, gates.Width, nameof(up));
-        Check.Width(target.Width, gates.Width, nameof(output));
-        Check.Rows(rows, gates.Rows, nameof(gate));
-        Check.Rows(rows, ups.Rows, nameof(up));
-        Check.Rows(rows, target.Rows, nameof(output));
+        DeviceArguments.Width(ups.Width, gates.Width, nameof(up));
+        DeviceArguments.Width(target.Width, gates.Width, nameof(output));
+        DeviceArguments.Rows(rows, gates.Rows, nameof(gate));
+        DeviceArguments.Rows(rows, ups.Rows, nameof(up));
+        DeviceArguments.Rows(rows, target.Rows, nameof(output));
         _gate.Activation = activation;
         _gate.Gate = gates.Pointer;
         _gate.Up = ups.Pointer;
@@ -172,9 +172,9 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     {
         CpuTensor from = Tensor(source, nameof(source));
         CpuTensor to = Tensor(target, nameof(target));
-        Check.Width(to.Width, from.Width, nameof(target));
-        Check.Range(sourceRow, rows, from.Rows, nameof(source));
-        Check.Range(targetRow, rows, to.Rows, nameof(target));
+        DeviceArguments.Width(to.Width, from.Width, nameof(target));
+        DeviceArguments.Range(sourceRow, rows, from.Rows, nameof(source));
+        DeviceArguments.Range(targetRow, rows, to.Rows, nameof(target));
         long bytes = (long)rows * from.Width * sizeof(float);
         Buffer.MemoryCopy(from.Pointer + ((long)sourceRow * from.Width), to.Pointer + ((long)targetRow * to.Width), bytes, bytes);
     }
@@ -185,10 +185,10 @@ internal sealed unsafe class CpuQueue : IComputeQueue
         CpuBatch rows = Batch(batch);
         CpuTensor source = Tensor(input, nameof(input));
         CpuTensor target = Tensor(output, nameof(output));
-        Check.Distinct(source, target, nameof(output));
-        Check.Rows(rows.TokenCount, source.Rows, nameof(input));
-        Check.Rows(rows.Sequences.Length, target.Rows, nameof(output));
-        Check.Width(target.Width, pooling == Pooling.Both ? 2 * source.Width : source.Width, nameof(output));
+        DeviceArguments.Distinct(source, target, nameof(output));
+        DeviceArguments.Rows(rows.TokenCount, source.Rows, nameof(input));
+        DeviceArguments.Rows(rows.Sequences.Length, target.Rows, nameof(output));
+        DeviceArguments.Width(target.Width, pooling == Pooling.Both ? 2 * source.Width : source.Width, nameof(output));
         IRowKernels kernels = _device.Kernels.Rows;
         int width = source.Width;
         float* pooled = target.Pointer;
@@ -213,8 +213,8 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     public void Download(DeviceTensor source, int rows, Span<float> destination)
     {
         CpuTensor from = Tensor(source, nameof(source));
-        Check.Rows(rows, from.Rows, nameof(source));
-        Check.Count(destination.Length, (long)rows * from.Width, "places in the destination", nameof(destination));
+        DeviceArguments.Rows(rows, from.Rows, nameof(source));
+        DeviceArguments.Count(destination.Length, (long)rows * from.Width, "places in the destination", nameof(destination));
         new ReadOnlySpan<float>(from.Pointer, destination.Length).CopyTo(destination);
     }
 
@@ -226,16 +226,16 @@ internal sealed unsafe class CpuQueue : IComputeQueue
         _device.Forget(this);
     }
 
-    private CpuBatch Batch(DeviceBatch batch) => Check.Own<CpuBatch>(_device, batch, nameof(batch));
+    private CpuBatch Batch(DeviceBatch batch) => _device.Own<CpuBatch>(batch, nameof(batch));
 
-    private CpuTensor Tensor(DeviceTensor tensor, string name) => Check.Own<CpuTensor>(_device, tensor, name);
+    private CpuTensor Tensor(DeviceTensor tensor, string name) => _device.Own<CpuTensor>(tensor, name);
 
     private void PrepareNorm(DeviceTensor input, DeviceTensor weight, float epsilon, int rows)
     {
         CpuTensor source = Tensor(input, nameof(input));
         CpuTensor scale = Tensor(weight, nameof(weight));
-        Check.Rows(rows, source.Rows, nameof(input));
-        Check.Width(scale.Width, source.Width, nameof(weight));
+        DeviceArguments.Rows(rows, source.Rows, nameof(input));
+        DeviceArguments.Width(scale.Width, source.Width, nameof(weight));
         _norm.Input = source.Pointer;
         _norm.Weight = scale.Pointer;
         _norm.Epsilon = epsilon;

@@ -6,13 +6,18 @@ using BitRL.Contracts.Plugins;
 
 namespace BitRL.Backend.Torch;
 
-/// <summary>Registers pretraining with libtorch.</summary>
+/// <summary>Registers backends at five precisions, and pretraining, with libtorch.</summary>
 public sealed class TorchPlugin : IBitRLPlugin
 {
     /// <inheritdoc/>
     public void Register(IPluginRegistry registry)
     {
         ArgumentNullException.ThrowIfNull(registry);
+        foreach (TorchPrecision precision in TorchPrecision.All)
+        {
+            registry.Add(new TorchBackendProvider(precision));
+        }
+
         registry.Add(new TorchBackboneTrainerProvider());
     }
 }

@@ -1,4 +1,3 @@
-using BitRL.Backend.Torch.Pretraining;
 using Xunit;
 
 namespace BitRL.Backend.Torch.Tests;
@@ -9,7 +8,6 @@ public sealed class TorchFactAttribute : FactAttribute
 {
     public TorchFactAttribute()
     {
-        var probe = new TorchBackboneTrainerProvider().Probe();
-        Skip = probe.IsAvailable ? null : probe.Detail;
+        Skip = LibTorch.Problem;
     }
 }

@@ -55,7 +55,7 @@ internal sealed unsafe class NativeBatch : DeviceBatch, IOwned
     /// <summary>Takes a batch over; see <see cref="IComputeQueue.Upload"/>.</summary>
     public void Fill(in SequenceBatch batch)
     {
-        Check.Batch(batch, MaxTokens, MaxSequences);
+        DeviceArguments.Batch(batch, MaxTokens, MaxSequences);
         batch.Tokens.CopyTo(new Span<int>(Tokens, MaxTokens));
         batch.FieldOrdinals.CopyTo(new Span<int>(Ordinals, MaxTokens));
         batch.Sequences.CopyTo(new Span<SequenceSpan>(Sequences, MaxSequences));

@@ -1,3 +1,5 @@
+using BitRL.Contracts.Backends;
+
 namespace BitRL.Backend.Conformance.Cases;
 
 /// <summary>
@@ -45,6 +47,9 @@ internal sealed class TernaryCase : ConformanceCase
         new TernaryCase("all rows zero, 640→64", 34, () => TernaryTestMatrix.Seeded(9, 64, 640, 0.5f), (_, _) => 0, accumulate: false),
         new TernaryCase("one row of three zero, 128→64", 3, () => TernaryTestMatrix.Seeded(9, 64, 128, 0.5f), (row, k) => row == 1 ? 0 : 127 - (k % 200), accumulate: false),
     ];
+
+    private protected override double ToleranceOn(IProductPrecision? precision) =>
+        Tolerance + Oracle.RoundingOracle.UnitRoundoff(precision?.Results ?? NumberFormat.Float32);
 
     private protected override double MaxError(Bench bench)
     {

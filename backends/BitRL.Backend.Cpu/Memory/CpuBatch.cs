@@ -49,7 +49,7 @@ internal sealed class CpuBatch(CpuDevice owner, int maxTokens, int maxSequences)
     /// <summary>Takes a batch over; see <see cref="IComputeQueue.Upload"/>.</summary>
     public void Fill(in SequenceBatch batch)
     {
-        Check.Batch(batch, MaxTokens, MaxSequences);
+        DeviceArguments.Batch(batch, MaxTokens, MaxSequences);
         batch.Tokens.CopyTo(Alive(_tokens));
         batch.FieldOrdinals.CopyTo(_ordinals);
         batch.Sequences.CopyTo(_sequences);

@@ -1,3 +1,4 @@
+using BitRL.Backend.Torch.Memory;
 using BitRL.Contracts.Pretraining;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -20,8 +21,8 @@ internal sealed class TorchBackboneTrainer : IBackboneTrainer
     {
         _shape = shape;
         _options = options;
-        NativeHeap.KeepFreedBlocks();
-        set_num_threads(options.Threads);
+        NativeHeap.KeepFreedBlocks(isShared: true);
+        TorchThreads.Use(options.Threads);
         random.manual_seed(unchecked((long)options.Seed));
         _network = new BackboneNetwork(shape, options.InitialTokenEmbedding);
         int outputs = options.MaxFields * options.TargetsPerField;
@@ -37,7 +38,7 @@ internal sealed class TorchBackboneTrainer : IBackboneTrainer
     public double Step(BackboneBatch batch, double learningRate)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        set_num_threads(_options.Threads);
+        TorchThreads.Use(_options.Threads);
         using DisposeScope scope = NewDisposeScope();
         Tensor loss = Loss(batch);
         loss.backward();

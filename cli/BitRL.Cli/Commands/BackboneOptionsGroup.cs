@@ -52,7 +52,7 @@ internal sealed class BackboneOptionsGroup
     public OpenedBackbone Open(ParseResult parsed, Func<IComputeDevice, IComputeDevice>? wrap = null)
     {
         string name = _context.Plugins.ResolveBackend(parsed.GetRequiredValue(_backend)).Name;
-        var backend = _context.Plugins.Host.Backend(name);
+        var backend = _context.Plugins.Backend(name);
         var options = new DeviceOptions { Threads = Threads(parsed), Settings = BackendSettings.Parse(backend, [.. WeightsOption.Assignments(parsed.GetValue(_weights)), .. parsed.GetValue(_set) ?? []]) };
         return OpenedBackbone.Open(backend, options, Model(parsed), Layer(parsed.GetRequiredValue(_layer)), wrap);
     }

@@ -18,25 +18,27 @@ internal static class BackendsCommand
         {
             bool isJson = json.Apply(parsed, context);
             var catalog = context.Plugins.Host.Load(PluginAbilities.Backends | PluginAbilities.Encoders);
-            var probed = catalog.Backends.Select(backend => (Backend: backend, Probe: backend.Probe())).OrderByDescending(pair => pair.Probe.Score).ToList();
+            var rows = catalog.Backends.Select(backend => new Row(backend.Name, backend.Description, backend.Probe()))
+                .Concat(context.Plugins.AbsentBackends().Select(backend => new Row(backend.Name, backend.Description, BackendProbe.Unavailable(backend.Reason))))
+                .OrderByDescending(row => row.Probe.Score).ToList();
             if (isJson)
             {
-                WriteJson(context.Terminal, probed, catalog.Encoders);
+                WriteJson(context.Terminal, rows, catalog.Encoders);
             }
             else
             {
-                WriteTable(context.Terminal, probed, catalog.Encoders);
+                WriteTable(context.Terminal, rows, catalog.Encoders);
             }
         });
         return command;
     }
 
-    private static void WriteTable(Terminal terminal, List<(IBackendProvider Backend, BackendProbe Probe)> backends, IReadOnlyList<IEncoderProvider> encoders)
+    private static void WriteTable(Terminal terminal, List<Row> backends, IReadOnlyList<IEncoderProvider> encoders)
     {
         var table = Tables.Make("backend", "available", "score#", "detail", "description");
-        foreach (var (backend, probe) in backends)
+        foreach (var (name, description, probe) in backends)
         {
-            table.Row(backend.Name, probe.IsAvailable ? "yes" : "no", $"{probe.Score}", probe.Detail, backend.Description);
+            table.Row(name, probe.IsAvailable ? "yes" : "no", $"{probe.Score}", probe.Detail, description);
         }
 
         foreach (var encoder in encoders)
@@ -48,16 +50,18 @@ internal static class BackendsCommand
         terminal.Results.Write(table);
     }
 
-    private static void WriteJson(Terminal terminal, List<(IBackendProvider Backend, BackendProbe Probe)> backends, IReadOnlyList<IEncoderProvider> encoders) => terminal.WriteJson(new JsonObject
+    private static void WriteJson(Terminal terminal, List<Row> backends, IReadOnlyList<IEncoderProvider> encoders) => terminal.WriteJson(new JsonObject
     {
-        ["backends"] = JsonOutput.Array(backends, pair => new JsonObject
+        ["backends"] = JsonOutput.Array(backends, row => new JsonObject
         {
-            ["name"] = pair.Backend.Name,
-            ["available"] = pair.Probe.IsAvailable,
-            ["score"] = pair.Probe.Score,
-            ["detail"] = pair.Probe.Detail,
-            ["description"] = pair.Backend.Description,
+            ["name"] = row.Name,
+            ["available"] = row.Probe.IsAvailable,
+            ["score"] = row.Probe.Score,
+            ["detail"] = row.Probe.Detail,
+            ["description"] = row.Description,
         }),
         ["encoders"] = JsonOutput.Array(encoders, encoder => new JsonObject { ["name"] = encoder.Name, ["description"] = encoder.Description }),
     });
+
+    private sealed record Row(string Name, string Description, BackendProbe Probe);
 }

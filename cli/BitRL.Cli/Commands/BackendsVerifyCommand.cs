@@ -41,7 +41,7 @@ internal static class BackendsVerifyCommand
     {
         if (name is not null)
         {
-            return [context.Plugins.Host.Backend(name)];
+            return [context.Plugins.Backend(name)];
         }
 
         var available = context.Plugins.Host.Load(PluginAbilities.Backends).Backends.Where(backend => backend.Probe().IsAvailable).ToList();

@@ -6,5 +6,12 @@ namespace BitRL.Cli.Commands;
 internal static class BenchCommand
 {
     public static Command Create(CommandContext context) =>
-        new("bench", "Measure this machine.") { BenchTrainCommand.Create(context), BenchEncodeCommand.Create(context), BenchRooflineCommand.Create(context) };
+        new("bench", "Measure this machine.")
+        {
+            BenchTrainCommand.Create(context),
+            BenchEncodeCommand.Create(context),
+            BenchCompareCommand.Create(context),
+            BenchBackendCommand.Create(context),
+            BenchRooflineCommand.Create(context),
+        };
 }

@@ -6,5 +6,5 @@ namespace BitRL.Cli.Commands;
 internal static class ModelCommand
 {
     public static Command Create(CommandContext context) =>
-        new("model", "Look into a backbone, or make a stand-in for one.") { ModelInspectCommand.Create(context), ModelProbeCommand.Create(context), ModelSynthCommand.Create(context), ModelRepackCommand.Create(context) };
+        new("model", "Look into a backbone, or make a stand-in for one.") { ModelInspectCommand.Create(context), ModelProbeCommand.Create(context), ModelSynthCommand.Create(context), ModelRepackCommand.Create(context), ModelQuantizeCommand.Create(context) };
 }

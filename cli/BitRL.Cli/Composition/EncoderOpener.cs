@@ -34,7 +34,7 @@ internal sealed class EncoderOpener(InstalledPlugins plugins, EnvironmentDescrip
     {
         var options = new DeviceOptions { Threads = threads, Settings = configuration.BackendSettings.ToImmutableDictionary() };
         int? layer = configuration.Layer == EncoderConfiguration.LastLayer ? null : configuration.Layer;
-        var opened = OpenedBackbone.Open(plugins.Host.Backend(configuration.Backend), options, configuration.Model, layer);
+        var opened = OpenedBackbone.Open(plugins.Backend(configuration.Backend), options, configuration.Model, layer);
         try
         {
             var encoder = new BackboneEncoder(opened.Backbone, new EncoderOptions

@@ -1,4 +1,5 @@
 using BitRL.Agent.Encoders;
+using BitRL.Contracts.Backends;
 using BitRL.Contracts.Plugins;
 using BitRL.Plugins;
 using BitRL.Ppo;
@@ -16,8 +17,32 @@ internal sealed class InstalledPlugins
         BuiltIn = registry => registry.Add(new PpoTrainerProvider()),
     }));
 
+    private readonly Lazy<AbsentBackends> _absent = new(Composition.AbsentBackends.Standard);
+
     /// <summary>Finds and loads plugins.</summary>
     public PluginHost Host => _host.Value;
+
+    /// <summary>Backends that are known and that no plugin offers.</summary>
+    public IEnumerable<AbsentBackend> AbsentBackends()
+    {
+        var present = Host.Load(PluginAbilities.Backends).Backends.Select(backend => backend.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return _absent.Value.All.Where(backend => !present.Contains(backend.Name));
+    }
+
+    /// <summary>Finds a backend.</summary>
+    /// <exception cref="UnknownNameException">There is no such backend.</exception>
+    /// <exception cref="CommandException">Its plugin is not built.</exception>
+    public IBackendProvider Backend(string name)
+    {
+        try
+        {
+            return Host.Backend(name);
+        }
+        catch (UnknownNameException unknown) when (_absent.Value.Find(name) is { } absent)
+        {
+            throw new CommandException(ExitCode.BackendUnavailable, $"{absent.Name} cannot run here: {absent.Reason}", unknown);
+        }
+    }
 
     /// <summary>Ids of all environments, for completion.</summary>
     public IEnumerable<string> EnvironmentIds() =>
@@ -27,7 +52,7 @@ internal sealed class InstalledPlugins
     public IEnumerable<string> BackendNames()
     {
         var catalog = Host.Load(PluginAbilities.Backends | PluginAbilities.Encoders);
-        return [.. catalog.Backends.Select(backend => backend.Name), .. catalog.Encoders.Select(encoder => encoder.Name), AnyBackend, RawEncoder.BackendName];
+        return [.. catalog.Backends.Select(backend => backend.Name), .. AbsentBackends().Select(backend => backend.Name), .. catalog.Encoders.Select(encoder => encoder.Name), AnyBackend, RawEncoder.BackendName];
     }
 
     /// <summary>The canonical name of a backend, encoder or "mlp", and the settings that it declares.</summary>
@@ -54,7 +79,7 @@ internal sealed class InstalledPlugins
 
         try
         {
-            var backend = Host.Backend(name);
+            var backend = Backend(name);
             return (backend.Name, backend.Settings);
         }
         catch (UnknownNameException unknown)

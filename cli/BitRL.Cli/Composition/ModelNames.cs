@@ -31,6 +31,12 @@ internal static class ModelNames
         [LanguageFullPrecision] = "bitrl-language-128x3-fp.gguf",
     };
 
+    private static readonly Dictionary<string, string> Twins = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [Embedded] = EmbeddedFullPrecision,
+        [Language] = LanguageFullPrecision,
+    };
+
     /// <summary>All names, for completion and help.</summary>
     public static IEnumerable<string> All => [.. Shipped.Keys, Random, RandomLanguage];
 
@@ -53,6 +59,9 @@ internal static class ModelNames
             ? true
             : throw new CommandException(ExitCode.Usage, $"the seed in '{model}' is not a whole number; write {parts[0]}:7");
     }
+
+    /// <summary>The full-precision twin of a shipped ternary backbone; of anything else, itself.</summary>
+    public static string TwinOf(string model) => Twins.GetValueOrDefault(model, model);
 
     /// <summary>Opens what a name means.</summary>
     /// <exception cref="CommandException">There is no such file.</exception>

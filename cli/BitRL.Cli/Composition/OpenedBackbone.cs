@@ -34,6 +34,12 @@ internal sealed class OpenedBackbone : IDisposable
     public static OpenedBackbone Open(IBackendProvider backend, DeviceOptions options, string model, int? layer, Func<IComputeDevice, IComputeDevice>? wrap = null)
     {
         var file = ModelNames.Open(model); // before the device: a wrong name should not cost a context
+        return Open(backend, options, file, layer, wrap);
+    }
+
+    /// <summary>The same for a file that is open; it belongs to the result from now on, and is disposed if opening fails.</summary>
+    public static OpenedBackbone Open(IBackendProvider backend, DeviceOptions options, GgufFile file, int? layer, Func<IComputeDevice, IComputeDevice>? wrap = null)
+    {
         IComputeDevice device;
         try
         {

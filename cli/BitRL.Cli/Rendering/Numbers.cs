@@ -12,6 +12,23 @@ internal static class Numbers
     public static string Fixed(double value, int decimals) =>
         double.IsFinite(value) ? value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : "–";
 
+    /// <summary>With so many significant digits, at most six decimals: 12,345 and 0.0123.</summary>
+    public static string Significant(double value, int digits) => Fixed(Round(value, digits), Math.Clamp(digits - 1 - Magnitude(Round(value, digits)), 0, 6));
+
+    /// <summary>The nearest number with so many significant digits; what is not finite stays.</summary>
+    public static double Round(double value, int digits)
+    {
+        if (value == 0 || !double.IsFinite(value))
+        {
+            return value;
+        }
+
+        // Decimal powers above 10^22 are not exact; no figure of ours is that far from 1.
+        int decimals = digits - 1 - Magnitude(value);
+        double scale = Math.Pow(10, Math.Abs(decimals));
+        return decimals >= 0 ? Math.Round(value * scale) / scale : Math.Round(value / scale) * scale;
+    }
+
     /// <summary>Milliseconds with three significant digits.</summary>
     public static string Milliseconds(double value) => value switch
     {
@@ -35,4 +52,6 @@ internal static class Numbers
         { TotalHours: < 1 } => time.ToString(@"m\:ss", CultureInfo.InvariantCulture) + " min",
         _ => ((int)time.TotalHours).ToString(CultureInfo.InvariantCulture) + time.ToString(@"\:mm\:ss", CultureInfo.InvariantCulture) + " h",
     };
+
+    private static int Magnitude(double value) => value == 0 || !double.IsFinite(value) ? 0 : (int)Math.Floor(Math.Log10(Math.Abs(value)));
 }

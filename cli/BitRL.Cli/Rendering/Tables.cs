@@ -5,14 +5,17 @@ namespace BitRL.Cli.Rendering;
 /// <summary>Tables in the house style: no frame, so that rows can be cut and searched.</summary>
 internal static class Tables
 {
-    /// <summary>A table with these columns; a title that ends in "#" is aligned to the right (numbers).</summary>
+    private const int Gap = 2;
+
+    /// <summary>A table with these columns; a title that ends in "#" is aligned to the right (numbers). Where the width does not suffice, text in the last column is wrapped, never a number.</summary>
     public static Table Make(params string[] columns)
     {
         var table = new Table { Border = TableBorder.None, ShowHeaders = true };
         foreach (string column in columns)
         {
             bool isNumber = column.EndsWith('#');
-            var header = new TableColumn(new Text(column.TrimEnd('#'), new Style(decoration: Decoration.Bold))) { NoWrap = true, Padding = new Padding(0, 0, 2, 0) };
+            bool isWrapped = !isNumber && ReferenceEquals(column, columns[^1]);
+            var header = new TableColumn(new Text(column.TrimEnd('#'), new Style(decoration: Decoration.Bold))) { NoWrap = !isWrapped, Padding = new Padding(0, 0, Gap, 0) };
             table.AddColumn(isNumber ? header.RightAligned() : header);
         }
 
@@ -24,6 +27,36 @@ internal static class Tables
     {
         table.AddRow(cells.Select(cell => new Text(cell)));
         return table;
+    }
+
+    /// <summary>
+    /// Writes columns as one table or, where the console is too narrow, as several under each other, each of which begins with the first column: a table that is cut
+    /// or wrapped cannot be read.
+    /// </summary>
+    /// <param name="console">Gives the width.</param>
+    /// <param name="first">The column that names the rows: title, then cells.</param>
+    /// <param name="columns">The others, as long as the first.</param>
+    public static void WriteInPieces(IAnsiConsole console, string[] first, IReadOnlyList<string[]> columns)
+    {
+        int room = console.Profile.Width - Width(first);
+        for (int from = 0; from < columns.Count;)
+        {
+            int to = from;
+            for (int left = room; to < columns.Count && (to == from || Width(columns[to]) <= left); to++)
+            {
+                left -= Width(columns[to]);
+            }
+
+            string[][] piece = [first, .. columns.Skip(from).Take(to - from)];
+            var table = Make([.. piece.Select(column => column[0])]);
+            for (int row = 1; row < first.Length; row++)
+            {
+                table.Row([.. piece.Select(column => column[row])]);
+            }
+
+            console.Write(table);
+            from = to;
+        }
     }
 
     /// <summary>A two-column list of names and values.</summary>
@@ -39,4 +72,6 @@ internal static class Tables
 
         return grid;
     }
+
+    private static int Width(string[] column) => column.Max(cell => cell.TrimEnd('#').Length) + Gap;
 }

@@ -126,12 +126,19 @@ public sealed class BackboneEncoder : IStateEncoder
         return ValueTask.CompletedTask;
     }
 
-    // Everything that shapes the features and nothing else: not the kernels, not the device, not the caches.
+    // Everything that shapes the features and nothing else: not the kernels, not the caches, and the device only where it says that it rounds.
     private static string Identify(Backbone backbone, EncoderOptions options)
     {
-        string everything = string.Join('|', backbone.ContentHash, backbone.Configuration.Activation, backbone.Layer, options.Pooling, options.Style);
+        string everything = string.Join('|', backbone.ContentHash, backbone.Configuration.Activation, backbone.Layer, options.Pooling, options.Style) + Rounding(backbone);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(everything)).AsSpan(0, 16));
     }
+
+    // Ternary weights are exact in every format, so that only the rounding of results counts for them.
+    private static string Rounding(Backbone backbone) =>
+        backbone.Device is IProductPrecision precision
+        && (precision.Results != NumberFormat.Float32 || (precision.Weights != NumberFormat.Float32 && backbone.HasDenseLayers))
+            ? $"|{precision.Weights}|{precision.GroupSize}|{precision.Results}"
+            : string.Empty;
 
     // Answers what is remembered; tokenises the rest, equal texts once.
     private void Collect(int tag, ReadOnlySpan<TextParts> texts, Span<float> features)

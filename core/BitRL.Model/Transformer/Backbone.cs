@@ -54,6 +54,9 @@ public sealed class Backbone : IDisposable
     /// <summary>Whether encoders run it as one queue with all threads, as large models are, rather than as several queues over different texts.</summary>
     public bool RunsAsOneQueue => BatchRunner.IsLarge(this) || Device.Descriptor.MaxQueues == 1;
 
+    /// <summary>Whether a linear layer is not ternary.</summary>
+    internal bool HasDenseLayers => Blocks.SelectMany(block => block.Linears).Any(linear => !linear.IsTernary);
+
     internal EmbeddingTable TokenEmbedding { get; }
 
     internal EmbeddingTable? FieldEmbedding { get; }

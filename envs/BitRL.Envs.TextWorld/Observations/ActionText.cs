@@ -38,8 +38,22 @@ internal static class ActionText
             writer.Write(game.HasReadRecipe ? "read"u8 : "unread"u8);
         }
 
+        else if (withFacts && command.Verb == Verb.Go)
+        {
+            WriteWay(game, command.Direction, isJson, ref writer);
+        }
+
         writer.Write(isJson ? "\"}\n"u8 : "\n"u8);
         return writer.Length;
+    }
+
+    private static void WriteWay(Game game, Direction direction, bool isJson, ref Utf8TextWriter writer)
+    {
+        writer.Write(isJson ? "\",\"to\":\""u8 : "; to "u8);
+        RoomName to = game.Travels.Destination(game.Map, game.Room, direction);
+        writer.Write(to == RoomName.New ? "new"u8 : Names.Of(to));
+        writer.Write(isJson ? "\",\"used\":\""u8 : "; used "u8);
+        writer.Write([(byte)('0' + game.Travels.TimesOf(game.Room, direction))]);
     }
 
     private static void WriteRecipe(Game game, Thing food, ref Utf8TextWriter writer)

@@ -53,5 +53,7 @@ internal readonly partial record struct CookingObservation(
     internal readonly partial record struct Exit(
         [Field(Description = "direction")] Direction Direction,
         [Field(Description = "door, none where the way is free")] Thing Door,
-        [Field(Description = "whether one can go through")] bool IsOpen);
+        [Field(Description = "whether one can go through")] bool IsOpen,
+        [Field(Description = "where it leads, new where nobody went")] RoomName To,
+        [Field(0, TravelNotes.MostTimes, Unit = "times", Description = "how often it was used")] int Used);
 }

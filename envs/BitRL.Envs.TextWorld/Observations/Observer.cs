@@ -114,7 +114,8 @@ internal sealed class Observer
         {
             if (game.Map.TryExit(game.Room, direction, out _, out Thing door))
             {
-                _exits[count++] = new CookingObservation.Exit(direction, door, door == Thing.None || game.Has(door, Traits.Open));
+                _exits[count++] = new CookingObservation.Exit(
+                    direction, door, door == Thing.None || game.Has(door, Traits.Open), game.Travels.Destination(game.Map, game.Room, direction), game.Travels.TimesOf(game.Room, direction));
             }
         }
 

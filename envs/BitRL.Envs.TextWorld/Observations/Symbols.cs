@@ -2,7 +2,7 @@ namespace BitRL.Envs.TextWorld;
 
 /// <summary>
 /// The numbers for a learner that reads no text: everything that is not a word. Of the state the room, whether the recipe was read and how long it is,
-/// how much is carried and seen, the score; of a candidate its verb, the kind and state of its object, the furniture, the direction. Names of foods, and so
+/// how much is carried and seen, the score; of a candidate its verb, the kind and state of its object, the furniture, the direction, where it leads as far as that is known. Names of foods, and so
 /// what the recipe says of which, are words. Thread-safe.
 /// </summary>
 internal static class Symbols
@@ -14,11 +14,14 @@ internal static class Symbols
     private const int Furniture = Thing.FrostedGlassDoor - Thing.Table;
     private const int StateNumbers = 7;
 
+    // direction, destination one-hot with "new" last, times
+    private const int Ways = Names.Directions + Names.Rooms + 2;
+
     /// <summary>Numbers of a state.</summary>
     public const int StateSize = Names.Rooms + StateNumbers;
 
     /// <summary>Numbers of a candidate.</summary>
-    public const int ActionSize = Verbs + Kinds + Cookings + Cuts + Furniture + Names.Directions + 1;
+    public const int ActionSize = Verbs + Kinds + Cookings + Cuts + Furniture + Ways + 1;
 
     /// <summary>Writes the state.</summary>
     /// <param name="game">The game.</param>
@@ -72,9 +75,16 @@ internal static class Symbols
         if (command.Verb == Verb.Go)
         {
             rest[(int)command.Direction] = 1;
+            CopyWay(game, command.Direction, rest[Names.Directions..]);
         }
 
-        rest[Names.Directions] = command.Object != Thing.None && game.IsCarried(command.Object) ? 1 : 0;
+        rest[Ways] = command.Object != Thing.None && game.IsCarried(command.Object) ? 1 : 0;
+    }
+
+    private static void CopyWay(Game game, Direction direction, Span<float> destination)
+    {
+        destination[(int)game.Travels.Destination(game.Map, game.Room, direction)] = 1;
+        destination[Names.Rooms + 1] = game.Travels.TimesOf(game.Room, direction);
     }
 
     private static int KindOf(Thing thing) => thing switch

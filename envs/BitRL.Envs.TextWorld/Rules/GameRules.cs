@@ -10,6 +10,7 @@ internal static class GameRules
         {
             case Verb.Go:
                 game.Map.TryExit(game.Room, command.Direction, out RoomName to, out _);
+                game.Travels.Add(game.Room, command.Direction);
                 game.Room = to;
                 break;
             case Verb.Open:

@@ -18,6 +18,9 @@ internal sealed class Game
 
     public QuestBook Quests { get; } = new();
 
+    /// <summary>The ways that the player took.</summary>
+    public TravelNotes Travels { get; } = new();
+
     /// <summary>Where the player is.</summary>
     public RoomName Room { get; set; }
 
@@ -40,6 +43,7 @@ internal sealed class Game
     public void Clear()
     {
         Map.Clear();
+        Travels.Clear();
         _places.AsSpan().Fill(Place.Nowhere);
         _traits.AsSpan().Clear();
         _recipeLength = 0;

@@ -53,6 +53,12 @@ internal static class Names
     /// <summary>The name as text.</summary>
     public static string Text(Thing thing) => ThingTexts[(int)thing];
 
+    /// <summary>The name as text.</summary>
+    public static string Text(RoomName room) => RoomTexts[(int)room];
+
+    /// <summary>The name as text.</summary>
+    public static string Text(Direction direction) => DirectionTexts[(int)direction];
+
     /// <summary>The thing of a name.</summary>
     /// <exception cref="FormatException">There is none.</exception>
     public static Thing ParseThing(string name) => (Thing)Find(ThingTexts, name, "thing");

@@ -64,7 +64,8 @@ internal sealed class RoomMap
         return _exits[index] != NoRoom;
     }
 
-    private static Direction Opposite(Direction direction) => (Direction)(((int)direction + 2) % Names.Directions);
+    /// <summary>The way back.</summary>
+    public static Direction Opposite(Direction direction) => (Direction)(((int)direction + 2) % Names.Directions);
 
     private static int Index(RoomName room, Direction direction) => ((int)room * Names.Directions) + (int)direction;
 }

@@ -15,4 +15,7 @@ internal enum RoomName : byte
     Driveway,
     Street,
     Supermarket,
+
+    /// <summary>Not one of the rooms but what a player calls the place behind an exit that was not tried.</summary>
+    New,
 }

@@ -31,6 +31,16 @@ public sealed class RenderingTests
     public void DurationsReadAsPeopleSayThem(double seconds, string text) => Numbers.Duration(TimeSpan.FromSeconds(seconds)).ShouldBe(text);
 
     [Theory]
+    [InlineData(12345, "12,300")]
+    [InlineData(999.6, "1,000")]
+    [InlineData(63.25, "63.2")]
+    [InlineData(0.044567, "0.0446")]
+    [InlineData(0.0000012, "0.000001")]
+    [InlineData(0, "0.00")]
+    [InlineData(double.NaN, "–")]
+    public void ThreeSignificantDigitsAreShown(double value, string text) => Numbers.Significant(value, 3).ShouldBe(text);
+
+    [Theory]
     [InlineData("CI", "true")]
     [InlineData("NO_COLOR", "1")]
     [InlineData("TERM", "dumb")]

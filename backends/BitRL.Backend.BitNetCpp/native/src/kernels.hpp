@@ -35,6 +35,9 @@ struct ternary_method {
     void (*pack)(const uint8_t* i2s, int outputs, int inputs, uint8_t* packed);
     size_t (*scratch_bytes)(int rows, int inputs, int share_outputs);
     void (*multiply)(const ternary_product& product, uint8_t* scratch); // scratch is aligned to 64
+    // A method that prepares the tokens for each share of outputs is better shared by tokens, in multiples of unit and at least least a worker; 0: never.
+    int unit_tokens;
+    int least_tokens;
 };
 
 // One worker's share of a product with a float32 matrix.

@@ -55,6 +55,46 @@ chosen_method choose(const bitrl_device& device, const bitrl_ternary& matrix, in
     return table ? chosen_method{&kernels.table, tables.data()} : chosen_method{&kernels.multiply, matrix.lanes.data()};
 }
 
+// The most that a worker gets when count is shared.
+int largest_share(int count, int granularity, int parts) {
+    int most = 0;
+    for (int part = 0; part < parts; part++) {
+        range r = share(count, granularity, part, parts);
+        most = r.end - r.first > most ? r.end - r.first : most;
+    }
+    return most;
+}
+
+// How a product is divided among workers: by output rows, so that each reads its part of the weights, or by tokens, so that each prepares its own.
+struct partition {
+    const bitrl::ternary_method* method;
+    const uint8_t* codes;
+    bool by_tokens;
+    int most_rows;
+    int most_outputs;
+};
+
+partition divide(const bitrl_device& device, const bitrl_ternary& matrix, int rows, int workers) {
+    int outputs = largest_share(matrix.outputs, bitrl::share_granularity, workers);
+    chosen_method chosen = choose(device, matrix, rows, outputs);
+    int unit = chosen.method->unit_tokens;
+    if (workers > 1 && unit > 0 && rows >= chosen.method->least_tokens * workers) {
+        int tokens = largest_share(rows, unit, workers);
+        int even = (rows + workers - 1) / workers;
+        if (tokens <= even + even / 16) { // a worker with much more than the others costs more than is won
+            return {chosen.method, chosen.codes, true, tokens, matrix.outputs};
+        }
+    }
+    return {chosen.method, chosen.codes, false, rows, outputs};
+}
+
+bitrl_quantized from_row(bitrl_quantized rows, int first) {
+    rows.values += static_cast<int64_t>(first) * rows.stride;
+    rows.steps += first;
+    rows.sums += first;
+    return rows;
+}
+
 const float* embedded(const bitrl::row_methods& rows, const void* table, bool is_half, int64_t offset, const float* addend, int width, float* output) {
     if (is_half) {
         rows.widen_half(static_cast<const uint16_t*>(table) + offset, addend, width, output);
@@ -96,16 +136,16 @@ int32_t bitrl_rms_norm_quantize(bitrl_queue* queue, const float* input, const fl
 int32_t bitrl_ternary_multiply(bitrl_queue* queue, const bitrl_quantized* input, const bitrl_ternary* matrix, int32_t rows, float* output, int32_t accumulate) {
     int workers = queue->workers.workers();
     bool parallel = workers > 1 && static_cast<int64_t>(rows) * matrix->inputs * matrix->outputs >= parallel_products;
-    int share_outputs = parallel ? share(matrix->outputs, bitrl::share_granularity, workers - 1, workers).end -
-                                       share(matrix->outputs, bitrl::share_granularity, workers - 1, workers).first
-                                 : matrix->outputs;
-    chosen_method chosen = choose(*queue->device, *matrix, rows, share_outputs);
-    size_t scratch = chosen.method->scratch_bytes(rows, matrix->inputs, share_outputs + bitrl::share_granularity);
+    partition shares = divide(*queue->device, *matrix, rows, parallel ? workers : 1);
+    size_t scratch = shares.method->scratch_bytes(shares.most_rows, matrix->inputs, shares.most_outputs);
     return run(queue, parallel, scratch, [&](int part, int parts, uint8_t* memory) {
-        range r = share(matrix->outputs, bitrl::share_granularity, part, parts);
-        if (r.first < r.end && rows > 0) {
-            chosen.method->multiply(
-                {*input, chosen.codes, matrix->inputs, matrix->outputs, matrix->scale, rows, r.first, r.end, output, accumulate != 0}, memory);
+        range tokens = {0, rows}, outputs = {0, matrix->outputs};
+        (shares.by_tokens ? tokens : outputs) =
+            shares.by_tokens ? share(rows, shares.method->unit_tokens, part, parts) : share(matrix->outputs, bitrl::share_granularity, part, parts);
+        if (tokens.first < tokens.end && outputs.first < outputs.end) {
+            shares.method->multiply({from_row(*input, tokens.first), shares.codes, matrix->inputs, matrix->outputs, matrix->scale, tokens.end - tokens.first,
+                                        outputs.first, outputs.end, output + static_cast<int64_t>(tokens.first) * matrix->outputs, accumulate != 0},
+                memory);
         }
     });
 }

@@ -19,6 +19,20 @@ public static class BackboneProbe
     public static async Task<ProbeResult> RunAsync(Backbone backbone, ProbeSet set, Pooling pooling, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(set);
+        float[] features = await EncodeAsync(backbone, set, pooling, cancellationToken);
+        return RidgeProbe.Run(set, features, features.Length / set.Samples.Length);
+    }
+
+    /// <summary>Encodes the texts of a set.</summary>
+    /// <param name="backbone">The model on its device.</param>
+    /// <param name="set">The observations.</param>
+    /// <param name="pooling">How hidden states become features.</param>
+    /// <param name="cancellationToken">Stops early.</param>
+    /// <returns>[samples, width] row-major, in the order of the set.</returns>
+    /// <exception cref="ArgumentException">A text is longer than the model's context.</exception>
+    public static async Task<float[]> EncodeAsync(Backbone backbone, ProbeSet set, Pooling pooling, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(set);
         await using var encoder = new BackboneEncoder(backbone, new EncoderOptions { Pooling = pooling, MemoBytes = 0 });
         int width = encoder.Descriptor.FeatureSize;
         var features = new float[set.Samples.Length * width];
@@ -38,7 +52,7 @@ public static class BackboneProbe
             from += count;
         }
 
-        return RidgeProbe.Run(set, features, width);
+        return features;
     }
 
     private static string StaticPart(ProbeSample sample) => sample.Text[..sample.StepStart];

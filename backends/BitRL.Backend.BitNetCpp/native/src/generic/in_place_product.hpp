@@ -51,6 +51,6 @@ void in_place_multiply(const bitrl::ternary_product& p, uint8_t*) {
     }
 }
 
-constexpr bitrl::ternary_method in_place_method = {bitrl::layout::in_place, in_place_bytes, in_place_pack, in_place_scratch, in_place_multiply};
+constexpr bitrl::ternary_method in_place_method = {bitrl::layout::in_place, in_place_bytes, in_place_pack, in_place_scratch, in_place_multiply, 0, 0};
 
 } // namespace

@@ -99,6 +99,6 @@ void lane_multiply(const bitrl::ternary_product& p, uint8_t*) {
     }
 }
 
-constexpr bitrl::ternary_method lane_method = {bitrl::layout::lanes, lane_bytes, lane_pack, lane_scratch, lane_multiply};
+constexpr bitrl::ternary_method lane_method = {bitrl::layout::lanes, lane_bytes, lane_pack, lane_scratch, lane_multiply, 0, 0};
 
 } // namespace

@@ -202,7 +202,7 @@ void attend(const bitrl_attention& a, const bitrl_sequence& s, int head, uint8_t
 
 bool always() { return true; }
 
-constexpr ternary_method in_place = {layout::in_place, no_bytes, no_pack, no_scratch, multiply};
+constexpr ternary_method in_place = {layout::in_place, no_bytes, no_pack, no_scratch, multiply, 0, 0};
 
 } // namespace
 

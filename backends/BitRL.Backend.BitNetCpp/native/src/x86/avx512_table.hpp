@@ -3,8 +3,11 @@
 // vpmaddubsw and vpaddw make 64. Three 5-bit indices fill a word of weights (1.78 bits a weight); vpermw ignores all but the low five bits.
 //
 // Layout "triples": for each block of words (at most 28), each 32 rows, each word of the block: 32 words of 16 bits, one a row; bits 5 * i of word w are
-// the index of inputs 9 * w + 3 * i and the two after it: (w0 + 1) + 3 * (w1 + 1) + 9 * (w2 + 1). Inputs past the last and rows past the last are zero
-// weights. Included by avx512.cpp.
+// the index of inputs 9 * w + 3 * i and the two after it: (w0 + 1) + 3 * (w1 + 1) + 9 * (w2 + 1). Rows 0 to 15 have the even lanes and rows 16 to 31 the
+// odd ones, so that vpmaddwd widens a vector of sums to two of consecutive rows. Inputs past the last and rows past the last are zero weights.
+//
+// On Zen 5 vpermw, shifts and the extensions of words share two of the four vector pipes; so indices are shifted by a multiplication (vpmulhuw) and sums
+// widened by one (vpmaddwd), which take the other two. Included by avx512.cpp.
 #pragma once
 
 namespace {
@@ -60,10 +63,11 @@ void pack_block(const uint8_t* i2s, int outputs, int inputs, int row_block, int 
             bitrl::unpack_row(source, blocks * bitrl::block_elements, codes);
             __builtin_memset(codes + blocks * bitrl::block_elements, 1, word_inputs);
         }
+        int place = lane < 16 ? 2 * lane : 2 * (lane - 16) + 1;
         const uint8_t* triples = codes + word * word_inputs - first * bitrl::block_elements;
         for (int w = 0; w < words; w++) {
             uint16_t value = row < outputs ? triple_word(triples + w * word_inputs) : zero_word;
-            __builtin_memcpy(target + w * 64 + 2 * lane, &value, sizeof value);
+            __builtin_memcpy(target + w * 64 + 2 * place, &value, sizeof value);
         }
     }
 }
@@ -145,16 +149,28 @@ void fill_tables(const bitrl_quantized& input, int row, int tokens, int first, i
 // Ends an addition here: the compiler would otherwise first add lookups to each other, and run out of registers for them.
 inline void keep(__m512i& sum) { __asm__("" : "+v"(sum)); }
 
+// Weights come from memory once for all tokens of a chunk. Left to itself, the processor would fetch a block of words while its first tile waits for it; so
+// each tile fetches its part of the next block, line by line, into the second-level cache.
+struct lookahead {
+    int64_t distance; // from a line of this block of words to the line of the next one that is fetched while it is used
+    int64_t lines;    // that a tile fetches for each word
+};
+
 // sums[token][row] (+)= the sums of blocks * 32 rows for one block of words.
 template <int blocks, int tokens>
-inline void table_tile(const uint8_t* weights, int words, const uint8_t* tables, int32_t* sums, int64_t stride, bool add) {
+inline void table_tile(const uint8_t* weights, int words, const uint8_t* tables, int32_t* sums, int64_t stride, bool add, const lookahead& ahead) {
     __m512i s[blocks * tokens], index[blocks];
 #pragma GCC unroll 16
     for (int i = 0; i < blocks * tokens; i++) {
         s[i] = _mm512_setzero_si512();
     }
     const int64_t block_stride = static_cast<int64_t>(words) * 64;
+    const uint8_t* next = weights + ahead.distance;
+    const __m512i next_index = _mm512_set1_epi16(1 << 11); // the high half of a product is a shift by five, on pipes that vpermw does not need
     for (int w = 0; w < words; w++, weights += 64) {
+        for (int64_t line = 0; line < ahead.lines; line++, next += 64) {
+            __builtin_prefetch(next, 0, 2);
+        }
 #pragma GCC unroll 4
         for (int b = 0; b < blocks; b++) {
             index[b] = _mm512_loadu_si512(weights + b * block_stride);
@@ -173,7 +189,8 @@ inline void table_tile(const uint8_t* weights, int words, const uint8_t* tables,
             if (i < 2) {
 #pragma GCC unroll 4
                 for (int b = 0; b < blocks; b++) {
-                    index[b] = _mm512_srli_epi16(index[b], 5);
+                    index[b] = _mm512_mulhi_epu16(index[b], next_index);
+                    keep(index[b]);
                 }
             }
         }
@@ -183,8 +200,8 @@ inline void table_tile(const uint8_t* weights, int words, const uint8_t* tables,
 #pragma GCC unroll 4
         for (int b = 0; b < blocks; b++) {
             int32_t* target = sums + t * stride + 32 * b;
-            __m512i low = _mm512_cvtepi16_epi32(_mm512_castsi512_si256(s[b * tokens + t]));
-            __m512i high = _mm512_cvtepi16_epi32(_mm512_extracti64x4_epi64(s[b * tokens + t], 1));
+            __m512i low = _mm512_madd_epi16(s[b * tokens + t], _mm512_set1_epi32(1));
+            __m512i high = _mm512_madd_epi16(s[b * tokens + t], _mm512_set1_epi32(1 << 16));
             if (add) {
                 low = _mm512_add_epi32(low, _mm512_load_si512(target));
                 high = _mm512_add_epi32(high, _mm512_load_si512(target + 16));
@@ -196,13 +213,16 @@ inline void table_tile(const uint8_t* weights, int words, const uint8_t* tables,
 }
 
 template <int tokens>
-void table_rows(const uint8_t* weights, int row_blocks, int words, const uint8_t* tables, int32_t* sums, int64_t stride, bool add) {
+void table_rows(const uint8_t* weights, int row_blocks, int words, const uint8_t* tables, int32_t* sums, int64_t stride, bool add, const lookahead& ahead) {
     const int64_t block_bytes = static_cast<int64_t>(words) * 64;
     for (; row_blocks >= table_blocks; row_blocks -= table_blocks, weights += table_blocks * block_bytes, sums += table_blocks * 32) {
-        table_tile<table_blocks, tokens>(weights, words, tables, sums, stride, add);
+        table_tile<table_blocks, tokens>(weights, words, tables, sums, stride, add, ahead);
+    }
+    for (; row_blocks >= 2; row_blocks -= 2, weights += 2 * block_bytes, sums += 2 * 32) {
+        table_tile<2, tokens>(weights, words, tables, sums, stride, add, ahead);
     }
     for (; row_blocks > 0; row_blocks--, weights += block_bytes, sums += 32) {
-        table_tile<1, tokens>(weights, words, tables, sums, stride, add);
+        table_tile<1, tokens>(weights, words, tables, sums, stride, add, ahead);
     }
 }
 
@@ -217,14 +237,20 @@ void table_chunk(const bitrl::ternary_product& p, int row, int tokens, uint8_t* 
         int words = shape.words_at(word);
         fill_tables(p.input, row, tokens, word * word_inputs, words * 3, shifted, tables);
         const uint8_t* weights = p.codes + shape.offset(word, p.first / 32, words);
+        int after = word + words;
+        const uint8_t* following = after < shape.words ? p.codes + shape.offset(after, p.first / 32, shape.words_at(after)) : nullptr;
+        int tiles = (tokens + table_tokens - 1) / table_tokens;
+        int64_t lines = tiles >= table_blocks ? 1 : table_blocks / tiles;
         for (int t = 0; t < tokens; t += table_tokens) {
             const uint8_t* tile = tables + static_cast<int64_t>(t) * words * 3 * 64;
             int32_t* target = sums + t * stride;
+            int tile_index = t / table_tokens;
+            lookahead ahead = {following - weights + tile_index * lines * words * 64, following != nullptr && tile_index * lines < table_blocks ? lines : 0};
             switch (tokens - t) {
-            case 1: table_rows<1>(weights, row_blocks, words, tile, target, stride, word > 0); break;
-            case 2: table_rows<2>(weights, row_blocks, words, tile, target, stride, word > 0); break;
-            case 3: table_rows<3>(weights, row_blocks, words, tile, target, stride, word > 0); break;
-            default: table_rows<table_tokens>(weights, row_blocks, words, tile, target, stride, word > 0); break;
+            case 1: table_rows<1>(weights, row_blocks, words, tile, target, stride, word > 0, ahead); break;
+            case 2: table_rows<2>(weights, row_blocks, words, tile, target, stride, word > 0, ahead); break;
+            case 3: table_rows<3>(weights, row_blocks, words, tile, target, stride, word > 0, ahead); break;
+            default: table_rows<table_tokens>(weights, row_blocks, words, tile, target, stride, word > 0, ahead); break;
             }
         }
     }
@@ -240,6 +266,6 @@ void triple_multiply(const bitrl::ternary_product& p, uint8_t* scratch) {
     }
 }
 
-constexpr bitrl::ternary_method triple_method = {bitrl::layout::triples, triple_bytes, triple_pack, triple_scratch, triple_multiply};
+constexpr bitrl::ternary_method triple_method = {bitrl::layout::triples, triple_bytes, triple_pack, triple_scratch, triple_multiply, table_tokens, 4 * table_tokens};
 
 } // namespace

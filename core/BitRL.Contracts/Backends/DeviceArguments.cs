@@ -1,29 +1,21 @@
-using BitRL.Backend.Cpu.Memory;
-using BitRL.Contracts.Backends;
+namespace BitRL.Contracts.Backends;
 
-namespace BitRL.Backend.Cpu;
-
-/// <summary>Shape checks: each throws <see cref="ArgumentException"/> before anything is written.</summary>
-internal static class Check
+/// <summary>
+/// The checks that every <see cref="IComputeDevice"/> and <see cref="IComputeQueue"/> owes its callers, so that backends refuse the same arguments with the same words. Each method
+/// throws an <see cref="ArgumentException"/> that names the argument (<c>name</c>), what it has and what is needed; it is called before anything is written.
+/// </summary>
+public static class DeviceArguments
 {
     private const int TernaryBlock = 128;
 
-    /// <summary>The object was made by this device.</summary>
-    public static T Own<T>(CpuDevice device, object value, string name)
-        where T : class, IOwned
-    {
-        ArgumentNullException.ThrowIfNull(value, name);
-        return value is T own && own.Owner == device
-            ? own
-            : throw new ArgumentException($"{name} ({value.GetType().Name}) was not made by this device", name);
-    }
-
+    /// <summary>Rows and elements a row are at least 1.</summary>
     public static void Shape(int rows, int width)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
     }
 
+    /// <summary>A span has as many elements as the shape needs.</summary>
     public static void Count(long actual, long expected, string what, string name)
     {
         if (actual != expected)
@@ -32,6 +24,7 @@ internal static class Check
         }
     }
 
+    /// <summary>Codes fit the shape, inputs are whole blocks of 128, and the scale is finite.</summary>
     public static void Ternary(TernaryWeights weights)
     {
         Shape(weights.Outputs, weights.Inputs);
@@ -48,6 +41,7 @@ internal static class Check
         Count(weights.Codes.Length, (long)weights.Outputs * weights.Inputs / 4, "bytes of codes", nameof(weights));
     }
 
+    /// <summary>So many rows fit.</summary>
     public static void Rows(int rows, int capacity, string name)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
@@ -57,6 +51,7 @@ internal static class Check
         }
     }
 
+    /// <summary>Rows [first, first + count) exist.</summary>
     public static void Range(int first, int count, int capacity, string name)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(first);
@@ -67,6 +62,7 @@ internal static class Check
         }
     }
 
+    /// <summary>Rows have the width that is needed.</summary>
     public static void Width(int actual, int expected, string name)
     {
         if (actual != expected)
@@ -75,6 +71,7 @@ internal static class Check
         }
     }
 
+    /// <summary>An output that must not be one of the inputs is not.</summary>
     public static void Distinct(object first, object second, string name)
     {
         if (ReferenceEquals(first, second))
@@ -83,6 +80,7 @@ internal static class Check
         }
     }
 
+    /// <summary>The largest index of a batch lies in its table.</summary>
     public static void Table(int largest, int entries, string what)
     {
         if (largest >= entries)
@@ -91,6 +89,7 @@ internal static class Check
         }
     }
 
+    /// <summary>Rows are whole heads of an even size.</summary>
     public static void Heads(int heads, int headSize, int width, string name)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(heads, 1);
@@ -101,6 +100,7 @@ internal static class Check
         }
     }
 
+    /// <summary>A batch fits into the space for it, has no negative ids, and its sequences follow each other without gaps.</summary>
     public static void Batch(in SequenceBatch batch, int maxTokens, int maxSequences)
     {
         if (batch.Tokens.Length > maxTokens || batch.Sequences.Length > maxSequences)
@@ -128,6 +128,53 @@ internal static class Check
         }
 
         Count(row, batch.Tokens.Length, "rows in the sequence table", nameof(batch));
+    }
+
+
+    /// <summary>Shapes of an attention fit each other and the batch.</summary>
+    /// <param name="arguments">What the queue was given.</param>
+    /// <param name="rows">New tokens of the batch.</param>
+    /// <param name="prefixEnd">The end of the last prefix in the stores: the largest PrefixStart + PrefixLength; 0 where no sequence has a prefix.</param>
+    public static void Attention(in AttentionArguments arguments, int rows, long prefixEnd)
+    {
+        HeadRows(arguments.Query, arguments.Heads, arguments.HeadSize, rows, nameof(arguments.Query));
+        HeadRows(arguments.Key, arguments.KeyValueHeads, arguments.HeadSize, rows, nameof(arguments.Key));
+        HeadRows(arguments.Value, arguments.KeyValueHeads, arguments.HeadSize, rows, nameof(arguments.Value));
+        HeadRows(arguments.Output, arguments.Heads, arguments.HeadSize, rows, nameof(arguments.Output));
+        Distinct(arguments.Query, arguments.Output, nameof(arguments.Output));
+        Distinct(arguments.Key, arguments.Output, nameof(arguments.Output));
+        Distinct(arguments.Value, arguments.Output, nameof(arguments.Output));
+        if (arguments.Heads % arguments.KeyValueHeads != 0)
+        {
+            throw new ArgumentException($"{arguments.KeyValueHeads} key/value heads do not divide {arguments.Heads} query heads", nameof(arguments));
+        }
+
+        if (prefixEnd > 0)
+        {
+            Prefix(arguments.PrefixKey, arguments.Key.Width, prefixEnd, nameof(arguments.PrefixKey));
+            Prefix(arguments.PrefixValue, arguments.Key.Width, prefixEnd, nameof(arguments.PrefixValue));
+        }
+    }
+
+    private static void HeadRows(DeviceTensor tensor, int heads, int headSize, int rows, string name)
+    {
+        ArgumentNullException.ThrowIfNull(tensor, name);
+        Heads(heads, headSize, tensor.Width, name);
+        Rows(rows, tensor.Rows, name);
+    }
+
+    private static void Prefix(DeviceTensor? store, int width, long prefixEnd, string name)
+    {
+        if (store is null)
+        {
+            throw new ArgumentException($"a sequence of the batch has a prefix, so {name} must be given", name);
+        }
+
+        Width(store.Width, width, name);
+        if (prefixEnd > store.Rows)
+        {
+            throw new ArgumentException($"a sequence of the batch has a prefix that ends at row {prefixEnd}; {name} has {store.Rows} rows", name);
+        }
     }
 
     private static void NotNegative(ReadOnlySpan<int> values, string what)

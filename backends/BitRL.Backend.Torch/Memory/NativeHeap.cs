@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 
-namespace BitRL.Backend.Torch.Pretraining;
+namespace BitRL.Backend.Torch.Memory;
 
 /// <summary>
-/// Settings of the C library's heap. By default glibc maps and unmaps every block above 128 KB, and a training step of a small backbone takes
-/// hundreds of such blocks: a third of the time went into page faults.
+/// Settings of the C library's heap. By default glibc maps and unmaps every block above 128 KB, and a pass through a small backbone takes many such
+/// blocks: a third of the time of a training step, and half of that of a pass of 512 tokens, went into page faults.
 /// </summary>
 internal static partial class NativeHeap
 {
@@ -13,12 +13,17 @@ internal static partial class NativeHeap
     private const int ArenaMax = -8;
     private const int LargestMmapThreshold = 32 << 20; // glibc refuses more.
 
-    /// <summary>Keeps freed blocks for the next step, in one arena (autograd frees on another thread what this one allocated). Does nothing where the C library is not glibc.</summary>
-    public static void KeepFreedBlocks()
+    /// <summary>Keeps freed blocks for the next pass. Does nothing where the C library is not glibc.</summary>
+    /// <param name="isShared">In one arena for all threads: autograd frees on another thread what this one allocated.</param>
+    public static void KeepFreedBlocks(bool isShared)
     {
         try
         {
-            _ = SetOption(ArenaMax, 1);
+            if (isShared)
+            {
+                _ = SetOption(ArenaMax, 1);
+            }
+
             _ = SetOption(MmapThreshold, LargestMmapThreshold);
             _ = SetOption(TrimThreshold, int.MaxValue);
         }
