@@ -3,10 +3,11 @@ using BitRL.Contracts.Environments;
 
 namespace BitRL.Cli.Checks;
 
-/// <summary>Optional abilities, where the environment has them: names of actions, drawing, replay, measures.</summary>
+/// <summary>Optional abilities, where the environment has them: names of actions, drawing, replay, measures, kinds of episodes.</summary>
 internal static class AbilitiesCheck
 {
     private const int Steps = 50;
+    private const int Episodes = 50;
 
     public static void Run(CheckSubject subject)
     {
@@ -31,9 +32,25 @@ internal static class AbilitiesCheck
             RequireUnique(subject, "measure", measures.Measures);
         }
 
+        if (environment is IEpisodeKinds kinds)
+        {
+            CheckKinds(subject, environment, kinds);
+        }
+
         if (environment is IDrawableEnvironment drawable)
         {
             CheckDrawing(subject, environment, drawable);
+        }
+    }
+
+    private static void CheckKinds(CheckSubject subject, IVectorEnvironment environment, IEpisodeKinds kinds)
+    {
+        RequireUnique(subject, "kind of episode", kinds.Kinds);
+        for (int episode = 0; episode < Episodes; episode++)
+        {
+            environment.Reset([0], [subject.Seed(episode)]);
+            int kind = kinds.KindOf(0);
+            subject.Require(kind >= 0 && kind < kinds.Kinds.Length, $"an episode is of kind {kind}, but it has {kinds.Kinds.Length} kinds");
         }
     }
 

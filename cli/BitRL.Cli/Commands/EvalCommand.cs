@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using BitRL.Agent.Checkpoints;
@@ -123,6 +124,25 @@ internal static class EvalCommand
             ("length", $"{Numbers.Fixed(result.MeanLength, 1)} steps an episode"),
             ("checkpoint", $"{path}, {Numbers.Count(checkpoint.Header.Steps)} steps of training"),
             ("encoder", checkpoint.Header.PolicyEncoder)));
+        WriteKinds(terminal, result);
+    }
+
+    private static void WriteKinds(Terminal terminal, EvaluationResult result)
+    {
+        if (result.ByKind.IsEmpty)
+        {
+            return;
+        }
+
+        string[] measures = [.. result.Measures.Keys];
+        var table = Tables.Make(["kind of episode", "episodes#", "return#", .. measures.Select(measure => measure + "#")]);
+        foreach ((string kind, KindResult figures) in result.ByKind)
+        {
+            table.Row([kind, Numbers.Count(figures.Episodes), Numbers.Fixed(figures.MeanReturn, 2), .. measures.Select(measure => Numbers.Fixed(figures.MeasureMeans[measure], 2))]);
+        }
+
+        terminal.Results.WriteLine();
+        terminal.Results.Write(table);
     }
 
     private static JsonObject Describe(RunConfiguration configuration, AgentCheckpoint checkpoint, string path, ulong seed, EvaluationResult result) => new()
@@ -139,6 +159,15 @@ internal static class EvalCommand
         ["eval_return_max"] = JsonOutput.Number(result.Maximum),
         ["eval_length_mean"] = JsonOutput.Number(result.MeanLength),
         ["eval_episodes"] = result.Episodes,
-        ["eval_measures"] = new JsonObject(result.MeasureMeans.Select(measure => KeyValuePair.Create(measure.Key, JsonOutput.Number(measure.Value)))),
+        ["eval_measures"] = Means(result.MeasureMeans),
+        ["eval_kinds"] = new JsonObject(result.ByKind.Select(kind => KeyValuePair.Create(kind.Key, (JsonNode?)new JsonObject
+        {
+            ["episodes"] = kind.Value.Episodes,
+            ["return_mean"] = JsonOutput.Number(kind.Value.MeanReturn),
+            ["measures"] = Means(kind.Value.MeasureMeans),
+        }))),
     };
+
+    private static JsonObject Means(ImmutableSortedDictionary<string, double> measures) =>
+        new(measures.Select(measure => KeyValuePair.Create(measure.Key, JsonOutput.Number(measure.Value))));
 }

@@ -16,6 +16,14 @@ public sealed record EvaluationResult(ImmutableArray<double> Returns, ImmutableA
     /// <summary>Means of <see cref="Measures"/> over the episodes.</summary>
     public ImmutableSortedDictionary<string, double> MeasureMeans => Measures.ToImmutableSortedDictionary(measure => measure.Key, measure => measure.Value.Average());
 
+    /// <summary>The kind of each episode; empty where the environment tells no kinds apart.</summary>
+    public ImmutableArray<string> Kinds { get; init; } = [];
+
+    /// <summary><see cref="Returns"/> and <see cref="Measures"/> by kind; empty where there are no kinds.</summary>
+    public ImmutableSortedDictionary<string, KindResult> ByKind => Kinds.Index()
+        .GroupBy(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal)
+        .ToImmutableSortedDictionary(group => group.Key, group => OfEpisodes([.. group]));
+
     /// <summary>Number of episodes.</summary>
     [JsonPropertyName("episodes")]
     public int Episodes => Returns.Length;
@@ -44,4 +52,9 @@ public sealed record EvaluationResult(ImmutableArray<double> Returns, ImmutableA
 
     /// <summary>Indented JSON, names in snake case.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, AgentJson.Indented.EvaluationResult);
+
+    private KindResult OfEpisodes(int[] episodes) => new(
+        episodes.Length,
+        episodes.Average(episode => Returns[episode]),
+        Measures.ToImmutableSortedDictionary(measure => measure.Key, measure => episodes.Average(episode => measure.Value[episode])));
 }

@@ -103,7 +103,7 @@ internal sealed class GreedyEvaluator : IDisposable
             }
         }
 
-        return new EvaluationResult([.. returns], [.. lengths]) { Measures = _measures.Result() };
+        return _measures.AddTo(new EvaluationResult([.. returns], [.. lengths]));
     }
 
     /// <inheritdoc/>

@@ -78,7 +78,7 @@ public static class RandomPolicy
             }
         }
 
-        return new EvaluationResult([.. returns], [.. lengths]) { Measures = measures.Result() };
+        return measures.AddTo(new EvaluationResult([.. returns], [.. lengths]));
     }
 
     private static void Draw(IVectorEnvironment environment, int copy, Random random, Span<float> action)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace BitRL.Envs.SmartHome.Requests;
 
@@ -9,6 +10,10 @@ namespace BitRL.Envs.SmartHome.Requests;
 /// <param name="HeldOut">Sentences to evaluate with.</param>
 internal sealed record Phrasing(RequestFamily Family, RequestKind Kind, ImmutableArray<SentenceTemplate> Training, ImmutableArray<SentenceTemplate> HeldOut)
 {
+    /// <summary>What to call it: <c>brighter</c>, or <c>brighter_here</c> where no room is named.</summary>
+    public string Name { get; } =
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(Kind.ToString()) + (Family is RequestFamily.ActivityHere or RequestFamily.RelativeHere ? "_here" : "");
+
     /// <summary>The sentences that some wordings allow.</summary>
     public ImmutableArray<SentenceTemplate> Of(Wordings wordings) => wordings switch
     {

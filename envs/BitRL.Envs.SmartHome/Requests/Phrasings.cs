@@ -48,6 +48,21 @@ internal static class Phrasings
 
     private static readonly ImmutableArray<ImmutableArray<Phrasing>> ByFamily = [.. Families.Select(pair => All.Where(phrasing => phrasing.Family == pair.Family).ToImmutableArray())];
 
+    /// <summary>Names of <see cref="All"/>, in its order; each is one only.</summary>
+    public static ImmutableArray<string> Names { get; } = [.. All.Select(phrasing => phrasing.Name)];
+
+    /// <summary>The place in <see cref="All"/> of a kind of request.</summary>
+    public static int IndexOf(RequestFamily family, RequestKind kind)
+    {
+        int place = 0;
+        while (All[place].Family != family || All[place].Kind != kind)
+        {
+            place++;
+        }
+
+        return place;
+    }
+
     /// <summary>The kinds of a family.</summary>
     public static ImmutableArray<Phrasing> Of(RequestFamily family) => ByFamily[(int)family];
 

@@ -9,7 +9,7 @@ using BitRL.Envs.SmartHome.Requests;
 namespace BitRL.Envs.SmartHome.Stepping;
 
 /// <summary>A batch of homes. Allocates nothing after construction.</summary>
-internal sealed class SmartHomeEnvironment : IVectorEnvironment, IEpisodeMeasures, IActionNames, IReplayableEnvironment
+internal sealed class SmartHomeEnvironment : IVectorEnvironment, IEpisodeMeasures, IEpisodeKinds, IActionNames, IReplayableEnvironment
 {
     private readonly HomeEpisode[] _episodes;
     private readonly byte[] _utterances;
@@ -43,6 +43,8 @@ internal sealed class SmartHomeEnvironment : IVectorEnvironment, IEpisodeMeasure
     public int Count => _episodes.Length;
 
     public ImmutableArray<string> Measures { get; } = ["score", "success", "watts"];
+
+    public ImmutableArray<string> Kinds => Phrasings.Names;
 
     public ImmutableArray<string> ActionNames => ServiceCalls.Names;
 
@@ -89,6 +91,8 @@ internal sealed class SmartHomeEnvironment : IVectorEnvironment, IEpisodeMeasure
         destination[1] = _episodes[index].IsSatisfied ? 1 : 0;
         destination[2] = _episodes[index].Lamps.Watts(HomeLayout.AllLamps);
     }
+
+    public int KindOf(int index) => Phrasings.IndexOf(_episodes[index].Request.Family, _episodes[index].Request.Kind);
 
     public IReadOnlyList<IRecordedEpisode> ReadRecording(ReadOnlySpan<byte> line) => [HomeRecording.Read(line, this)];
 

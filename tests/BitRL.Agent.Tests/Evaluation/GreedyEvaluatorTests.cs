@@ -1,6 +1,7 @@
 using BitRL.Agent.Evaluation;
 using BitRL.Agent.Seeding;
 using BitRL.Agent.Tests.Fakes;
+using BitRL.Agent.Training;
 using BitRL.Contracts.Environments;
 using BitRL.Contracts.Training;
 
@@ -49,6 +50,33 @@ public sealed class GreedyEvaluatorTests
     }
 
     [Fact]
+    public async Task FiguresAreAlsoGivenByKindOfEpisode()
+    {
+        SeedTree seeds = SeedTree.Root(1);
+        EvaluationResult result = await EvaluateAsync(copies: 3, episodes: 20);
+        string[] kinds = [.. Enumerable.Range(0, 20).Select(episode => seeds.Child((ulong)episode).Value % 2 == 0 ? "even_seed" : "odd_seed")];
+        result.Kinds.ShouldBe(kinds);
+        result.ByKind.Keys.ShouldBe(["even_seed", "odd_seed"]);
+        foreach ((string kind, KindResult figures) in result.ByKind)
+        {
+            int[] episodes = [.. Enumerable.Range(0, 20).Where(episode => kinds[episode] == kind)];
+            figures.Episodes.ShouldBe(episodes.Length);
+            figures.MeanReturn.ShouldBe(episodes.Average(episode => result.Returns[episode]), 1e-12);
+            figures.MeasureMeans["end"].ShouldBe(episodes.Average(episode => result.Measures["end"][episode]), 1e-12);
+        }
+
+        result.ToJson().ShouldContain("\"by_kind\"");
+        new EvaluationResult([1, 2], [3, 4]).ByKind.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AKindThatThereIsNotIsTheEnvironmentsFault()
+    {
+        var fault = await Should.ThrowAsync<RunFaultException>(() => EvaluateAsync(copies: 1, episodes: 1, faults: new WalkFaults(HasWrongKind: true)));
+        fault.Message.ShouldContain("kind 2, but has 2");
+    }
+
+    [Fact]
     public void TheFiguresAreThoseOfTheEpisodes()
     {
         var result = new EvaluationResult([1, 2, 6], [10, 20, 60]);
@@ -57,9 +85,9 @@ public sealed class GreedyEvaluatorTests
         (result.Minimum, result.Maximum, result.MeanLength).ShouldBe((1, 6, 30));
     }
 
-    private static async Task<EvaluationResult> EvaluateAsync(int copies, int episodes, TextEncoder? encoder = null)
+    private static async Task<EvaluationResult> EvaluateAsync(int copies, int episodes, TextEncoder? encoder = null, WalkFaults? faults = null)
     {
-        var provider = new WalkProvider();
+        var provider = new WalkProvider(faults: faults);
         IVectorEnvironment environment = provider.Create(new EnvironmentOptions { Count = copies });
         using var trainer = new TallyTrainer(new TrainerDescriptor(4, TextEncoder.Width, TextEncoder.Width, provider.Descriptor.Actions, 1), 64);
         using var evaluator = new GreedyEvaluator(environment, encoder ?? new TextEncoder(), trainer, TimeProvider.System);

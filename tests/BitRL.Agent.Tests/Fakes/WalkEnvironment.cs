@@ -8,10 +8,11 @@ namespace BitRL.Agent.Tests.Fakes;
 /// A noisy walk on a line: action 1 goes right, 0 left, each step adds noise from the episode's seed. Reaching +1 ends the task with reward 1,
 /// -1 ends it with reward -1, and 12 steps cut it off; every step costs 0.01. Right is always best, so an agent must learn it.
 /// </summary>
-internal sealed class WalkEnvironment(EnvironmentDescriptor descriptor, int count, WalkFaults faults) : IVectorEnvironment, IEpisodeMeasures
+internal sealed class WalkEnvironment(EnvironmentDescriptor descriptor, int count, WalkFaults faults) : IVectorEnvironment, IEpisodeMeasures, IEpisodeKinds
 {
     private readonly double[] _positions = new double[count];
     private readonly ulong[] _random = new ulong[count];
+    private readonly int[] _kinds = new int[count];
     private readonly int[] _steps = new int[count];
     private readonly bool[] _over = [.. Enumerable.Repeat(true, count)];
 
@@ -20,6 +21,8 @@ internal sealed class WalkEnvironment(EnvironmentDescriptor descriptor, int coun
     public int Count => count;
 
     public ImmutableArray<string> Measures => ["success", "end"];
+
+    public ImmutableArray<string> Kinds => ["even_seed", "odd_seed"];
 
     public bool IsDisposed { get; private set; }
 
@@ -33,6 +36,7 @@ internal sealed class WalkEnvironment(EnvironmentDescriptor descriptor, int coun
         {
             int copy = indices[k];
             _random[copy] = seeds[k];
+            _kinds[copy] = faults.HasWrongKind ? 2 : (int)(seeds[k] % 2);
             _positions[copy] = 0.4 * Draw(copy);
             _steps[copy] = 0;
             _over[copy] = false;
@@ -78,6 +82,8 @@ internal sealed class WalkEnvironment(EnvironmentDescriptor descriptor, int coun
         destination[0] = _positions[index] >= 1 ? 1 : 0;
         destination[1] = _positions[index];
     }
+
+    public int KindOf(int index) => _kinds[index];
 
     public int WriteEpisode(int index, TextStyle style, Span<byte> destination) => 0;
 

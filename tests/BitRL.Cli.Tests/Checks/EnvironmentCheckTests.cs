@@ -49,6 +49,7 @@ public sealed class EnvironmentCheckTests : IDisposable
     [InlineData("ResetsOthers", "episodes", "resetting one copy changes another")]
     [InlineData("MeasuresNan", "episodes", "the measures of an episode are not finite")]
     [InlineData("TooFewNames", "abilities", "1 names for 2 actions")]
+    [InlineData("UnknownKind", "abilities", "an episode is of kind 1, but it has 1 kinds")]
     [InlineData("NanDrawing", "abilities", "a shape has the number NaN")]
     [InlineData("Allocates", "allocation", "bytes a step and copy")]
     [InlineData("Throws", "determinism", "threw InvalidOperationException: the counter is stuck")]

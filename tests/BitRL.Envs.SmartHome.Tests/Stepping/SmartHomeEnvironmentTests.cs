@@ -37,6 +37,25 @@ public sealed class SmartHomeEnvironmentTests
     }
 
     [Fact]
+    public void EpisodesAreOfTheKindOfTheirRequest()
+    {
+        var environment = new SmartHomeEnvironment(1, Wordings.All);
+        environment.Kinds.Distinct().Count().ShouldBe(Phrasings.All.Length);
+        var seen = new HashSet<string>();
+        for (ulong seed = 0; seed < 500; seed++)
+        {
+            environment.Reset([0], [seed]);
+            Request request = environment.EpisodeOf(0).Request;
+            Phrasings.All[environment.KindOf(0)].ShouldSatisfyAllConditions(p => p.Family.ShouldBe(request.Family), p => p.Kind.ShouldBe(request.Kind));
+            seen.Add(environment.Kinds[environment.KindOf(0)]);
+        }
+
+        seen.Count.ShouldBe(Phrasings.All.Length);
+        seen.ShouldContain("brighter_here");
+        seen.ShouldContain("lamp_set");
+    }
+
+    [Fact]
     public void AnEpisodeEndsWithDoneOrIsCutOffAndThenNeedsAReset()
     {
         var environment = new SmartHomeEnvironment(1, Wordings.Train);

@@ -29,6 +29,19 @@ public sealed class HomeCorpusTests
     }
 
     [Fact]
+    public void AShareOfSentencesCanBeOfTheKindsThatDifferFinely()
+    {
+        HomeIntentKind[] fine = [HomeIntentKind.Brighter, HomeIntentKind.BitBrighter, HomeIntentKind.Darker, HomeIntentKind.BitDarker, HomeIntentKind.LampSet];
+        const int Sentences = 20_000;
+        foreach ((double share, double expected) in ((double, double)[])[(0, 0.55 * 5 / 12), (0.5, 0.5 + (0.5 * 0.55 * 5 / 12)), (1, 1)])
+        {
+            var random = new CorpusRandom(3);
+            int count = Enumerable.Range(0, Sentences).Count(_ => fine.Contains(HomeGrammar.Next(ref random, share).Intent.Kind));
+            (count / (double)Sentences).ShouldBe(expected, 0.02);
+        }
+    }
+
+    [Fact]
     public void ASentenceMeansWhatItSays()
     {
         var random = new CorpusRandom(2);

@@ -8,7 +8,7 @@ namespace TestPlugin.Environments;
 
 /// <summary>Counts up by one or two, with a little noise from the seed, until the limit; with one thing wrong.</summary>
 internal class CounterEnvironment(EnvironmentDescriptor descriptor, int count, Fault fault, int start)
-    : IVectorEnvironment, IDrawableEnvironment, IReplayableEnvironment, IEpisodeMeasures
+    : IVectorEnvironment, IDrawableEnvironment, IReplayableEnvironment, IEpisodeMeasures, IEpisodeKinds
 {
     private static int _unseeded;
 
@@ -25,6 +25,8 @@ internal class CounterEnvironment(EnvironmentDescriptor descriptor, int count, F
     public double SecondsPerStep => 0;
 
     public ImmutableArray<string> Measures => ["score"];
+
+    public ImmutableArray<string> Kinds => ["counting"];
 
     public ImmutableArray<ReplayQuantity> ReplayQuantities { get; } =
     [
@@ -133,6 +135,8 @@ internal class CounterEnvironment(EnvironmentDescriptor descriptor, int count, F
     }
 
     public void CopyMeasures(int index, Span<double> destination) => destination[0] = fault == Fault.MeasuresNan ? double.NaN : 1;
+
+    public int KindOf(int index) => fault == Fault.UnknownKind ? 1 : 0;
 
     public IReadOnlyList<IRecordedEpisode> ReadRecording(ReadOnlySpan<byte> line)
     {

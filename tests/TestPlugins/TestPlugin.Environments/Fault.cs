@@ -33,4 +33,5 @@ public enum Fault
     ReplaysUndeclared,
     MeasuresNan,
     UnsteadyReading,
+    UnknownKind,
 }

@@ -12,6 +12,10 @@ internal static class HomeGrammar
     private static readonly string[] Before = ["could you", "can you", "would you", "hey home", "now", "ok", "so", "well"];
     private static readonly string[] Behind = ["thanks", "for me", "right now", "tonight", "today", "if you can", "for a while", "as well"];
 
+    // The percentage is as many things to tell apart as the others together.
+    private static readonly ImmutableArray<HomeIntentKind> Fine =
+        [HomeIntentKind.Brighter, HomeIntentKind.BitBrighter, HomeIntentKind.Darker, HomeIntentKind.BitDarker, HomeIntentKind.LampSet, HomeIntentKind.LampSet, HomeIntentKind.LampSet];
+
     private static readonly ImmutableArray<ImmutableArray<string>> Sentences =
     [
         [
@@ -85,10 +89,14 @@ internal static class HomeGrammar
         .Distinct(StringComparer.Ordinal);
 
     /// <summary>Draws a sentence.</summary>
-    public static (string Text, HomeIntent Intent) Next(ref CorpusRandom random)
+    /// <param name="random">Advanced; a share of 0 draws what it drew before there was one.</param>
+    /// <param name="fineRequestShare"><see cref="CorpusOptions.FineRequestShare"/>.</param>
+    public static (string Text, HomeIntent Intent) Next(ref CorpusRandom random, double fineRequestShare = 0)
     {
         // Activities are named in so many ways that they need half of the sentences.
-        var kind = (HomeIntentKind)(random.Chance(0.45) ? 0 : random.Below(HomeIntent.Kinds));
+        HomeIntentKind kind = fineRequestShare > 0 && random.Chance(fineRequestShare) ? random.Pick(Fine)
+            : random.Chance(0.45) ? HomeIntentKind.Prepare
+            : (HomeIntentKind)random.Below(HomeIntent.Kinds);
         string sentence = random.Pick(Sentences[(int)kind]);
         int room = random.Below(HomeWords.Rooms);
         int activity = random.Below(HomeWords.Activities.Length);

@@ -11,7 +11,7 @@ internal sealed class HomeSampler(NumberTokenizer tokenizer, CorpusOptions optio
     private int[] _tokens = new int[1024];
 
     /// <summary>Draws a text.</summary>
-    public CorpusSequence Next(ref CorpusRandom random) => Build(HomeState.Next(ref random));
+    public CorpusSequence Next(ref CorpusRandom random) => Build(HomeState.Next(ref random, options.FineRequestShare));
 
     /// <summary>Prints and tokenizes a home.</summary>
     internal CorpusSequence Build(HomeState home)

@@ -16,9 +16,11 @@ internal sealed record HomeState(
     string Request, HomeIntent Intent, int HeardIn, int Occupied, int Sky, double Hour, int Elevation, int[] Levels, int[] Colors, double[] Lux, int Calls)
 {
     /// <summary>Draws a home.</summary>
-    public static HomeState Next(ref CorpusRandom random)
+    /// <param name="random">Advanced.</param>
+    /// <param name="fineRequestShare"><see cref="CorpusOptions.FineRequestShare"/>.</param>
+    public static HomeState Next(ref CorpusRandom random, double fineRequestShare = 0)
     {
-        (string request, HomeIntent intent) = HomeGrammar.Next(ref random);
+        (string request, HomeIntent intent) = HomeGrammar.Next(ref random, fineRequestShare);
         int heardIn = random.Below(HomeWords.Rooms);
         int occupied = 1 << heardIn;
         var lux = new double[HomeWords.Rooms];
