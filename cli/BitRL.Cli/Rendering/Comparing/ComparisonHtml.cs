@@ -74,7 +74,7 @@ internal static class ComparisonHtml
         foreach (var group in environment.Groups)
         {
             AppendRow(
-                html, palette, group.Label, Texts.Seeds(group), Texts.Return(group), Numbers.Fixed(group.InterquartileMean, 1),
+                html, palette, group.Label, Texts.Seeds(group), Texts.Return(group), Texts.Return(group.InterquartileMean),
                 group.Label == options.Baseline && group.Ratio is not null ? "1 (baseline)" : Texts.Interval(group.Ratio),
                 group.PlainRatio is { } plain ? Numbers.Fixed(plain, 3) : "–", Texts.Speed(group), Texts.Memory(group));
         }
@@ -82,7 +82,7 @@ internal static class ComparisonHtml
         html.Append("</table></div>\n");
         if (environment.RandomReturn is { } random)
         {
-            html.Append("<p class=\"faint\">The random policy returns ").Append(Numbers.Fixed(random, 2)).Append(".</p>\n");
+            html.Append("<p class=\"faint\">The random policy returns ").Append(Texts.Return(random)).Append(".</p>\n");
         }
     }
 

@@ -66,8 +66,8 @@ internal static class ComparisonReport
     {
         var axis = new string[ChartHeight];
         Array.Fill(axis, string.Empty);
-        axis[0] = Numbers.Fixed(returns.To, 1);
-        axis[^1] = Numbers.Fixed(returns.From, 1);
+        axis[0] = Texts.Return(returns.To);
+        axis[^1] = Texts.Return(returns.From);
         return axis;
     }
 
@@ -84,9 +84,9 @@ internal static class ComparisonReport
                 group.Label,
                 Texts.Seeds(group),
                 Texts.Return(group),
-                Numbers.Fixed(group.InterquartileMean, 1),
-                any ? Numbers.Fixed(group.Finals.Min(), 1) : "–",
-                any ? Numbers.Fixed(group.Finals.Max(), 1) : "–",
+                Texts.Return(group.InterquartileMean),
+                any ? Texts.Return(group.Finals.Min()) : "–",
+                any ? Texts.Return(group.Finals.Max()) : "–",
                 isBaseline && group.Ratio is not null ? "1 (baseline)" : Texts.Interval(group.Ratio),
                 group.PlainRatio is { } plain ? Numbers.Fixed(plain, 3) : "–",
                 Texts.Speed(group),
@@ -95,7 +95,7 @@ internal static class ComparisonReport
 
         if (environment.RandomReturn is { } random)
         {
-            table.Row("random policy", string.Empty, Numbers.Fixed(random, 1), string.Empty, string.Empty, string.Empty, "0", string.Empty, string.Empty, string.Empty);
+            table.Row("random policy", string.Empty, Texts.Return(random), string.Empty, string.Empty, string.Empty, "0", string.Empty, string.Empty, string.Empty);
         }
 
         return table;

@@ -5,10 +5,15 @@ namespace BitRL.Cli.Rendering.Comparing;
 /// <summary>Figures of a comparison in words, the same in the terminal and in the report.</summary>
 internal static class Texts
 {
+    private const double Small = 10;
+
     /// <summary>Mean ± deviation, or the mean alone where there is one run.</summary>
     public static string Return(RunGroup group) => double.IsFinite(group.Deviation)
-        ? $"{Numbers.Fixed(group.Mean, 1)} ± {Numbers.Fixed(group.Deviation, 1)}"
-        : Numbers.Fixed(group.Mean, 1);
+        ? $"{Return(group.Mean)} ± {Numbers.Fixed(group.Deviation, Decimals(group.Mean))}"
+        : Return(group.Mean);
+
+    /// <summary>A return, to a tenth; small ones (successes are from 0 to 1) to a thousandth.</summary>
+    public static string Return(double value) => Numbers.Fixed(value, Decimals(value));
 
     /// <summary>A figure with its interval.</summary>
     public static string Interval(Estimate? estimate) => estimate switch
@@ -29,6 +34,8 @@ internal static class Texts
 
     /// <summary>What the curves are.</summary>
     public static string Curves(EnvironmentComparison environment) => environment.CurvesAreGreedy ? "greedy evaluations during training" : "training episodes, mean of the last 100";
+
+    private static int Decimals(double value) => Math.Abs(value) < Small ? 3 : 1;
 
     private static string End(double value) => double.IsFinite(value) ? Numbers.Fixed(value, 3) : "∞";
 
