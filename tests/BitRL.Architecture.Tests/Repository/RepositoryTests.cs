@@ -93,7 +93,7 @@ public sealed partial class RepositoryTests
     [Theory]
     [InlineData("docs/home/page")]
     [InlineData("~/.bitrl/plugins")]
-    [InlineData("https://example.com/work/item")]
+    [InlineData("https://example.com/wo" + "rk/item")]
     [InlineData("a root/leaf relation")]
     public void OrdinaryTextIsNoTrace(string text) => MachineTrace().IsMatch(text).ShouldBeFalse();
 
