@@ -32,6 +32,9 @@ internal static class FoodCatalog
     /// <summary>Whose food it is: train, valid or test.</summary>
     public static FoodSplit Split(Thing food) => Splits[(int)food];
 
+    /// <summary>Whether games of a split may show a food, in recipes or beside them: their own foods and those of training, so that training meets no other's.</summary>
+    public static bool IsShown(Thing food, FoodSplit split) => split == FoodSplit.None || Split(food) == FoodSplit.Train || Split(food) == split;
+
     /// <summary>Whether it is spoken of as "some": no single piece of it.</summary>
     public static bool IsMass(Thing food) => food <= Thing.OliveOil;
 

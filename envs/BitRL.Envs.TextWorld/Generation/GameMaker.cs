@@ -7,7 +7,7 @@ namespace BitRL.Envs.TextWorld;
 internal sealed class GameMaker(Difficulty difficulty)
 {
     private readonly MapMaker _maps = new();
-    private readonly Pantry _pantry = new();
+    private readonly Pantry _pantry = new(difficulty.Split);
     private readonly Thing[] _ingredients = new Thing[Game.MaxIngredients];
     private readonly Thing[] _eligible = new Thing[FoodCatalog.Count];
     private readonly RecipeLine[] _ways = new RecipeLine[Preparations.Most];

@@ -1,7 +1,10 @@
 namespace BitRL.Envs.TextWorld;
 
-/// <summary>Places foods (section 9.4 of the specification): the ingredients, foods with names like theirs beside them, and some more. Not thread-safe.</summary>
-internal sealed class Pantry
+/// <summary>
+/// Places foods (section 9.4 of the specification): the ingredients, foods with names like theirs beside them, and some more, of those that the split may show. Not
+/// thread-safe.
+/// </summary>
+internal sealed class Pantry(FoodSplit split)
 {
     private const double Spread = 3;
     private readonly Thing[] _others = new Thing[FoodCatalog.Count];
@@ -31,7 +34,7 @@ internal sealed class Pantry
         int count = 0;
         for (Thing food = Thing.Milk; food < Thing.Meal; food++)
         {
-            if (game.PlaceOf(food) == Place.Nowhere && HasPlace(game, food))
+            if (IsFree(game, food) && HasPlace(game, food))
             {
                 _others[count++] = food;
             }
@@ -56,7 +59,7 @@ internal sealed class Pantry
         int count = 0;
         for (Thing other = Thing.Milk; other < Thing.Meal; other++)
         {
-            if (game.PlaceOf(other) == Place.Nowhere && WordOf(other, last).SequenceEqual(word))
+            if (IsFree(game, other) && WordOf(other, last).SequenceEqual(word))
             {
                 _others[count++] = other;
             }
@@ -67,6 +70,8 @@ internal sealed class Pantry
             Put(game, random.Pick<Thing>(_others.AsSpan(0, count)), game.PlaceOf(food));
         }
     }
+
+    private bool IsFree(Game game, Thing food) => game.PlaceOf(food) == Place.Nowhere && FoodCatalog.IsShown(food, split);
 
     private static ReadOnlySpan<byte> WordOf(Thing food, bool last)
     {

@@ -152,6 +152,26 @@ public sealed class GameMakerTests
         }
     }
 
+    [Theory]
+    [InlineData("train", new[] { "train" })]
+    [InlineData("valid", new[] { "train", "valid" })]
+    [InlineData("test", new[] { "train", "test" })]
+    public void FoodsOfOtherSplitsAreNotEvenBesideTheRecipe(string split, string[] shown)
+    {
+        var seen = new SortedSet<string>(StringComparer.Ordinal);
+        ForEach(Hard with { Split = Enum.Parse<FoodSplit>(split, ignoreCase: true) }, game =>
+        {
+            for (Thing food = Thing.Milk; food < Thing.Meal; food++)
+            {
+                if (game.PlaceOf(food) != Place.Nowhere)
+                {
+                    seen.Add(FoodCatalog.Split(food).ToString().ToLowerInvariant());
+                }
+            }
+        });
+        seen.ShouldBe(shown.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void ARecipeSeedDrawsAnotherRecipeFromTheSameFoods()
     {
