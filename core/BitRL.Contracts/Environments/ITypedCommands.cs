@@ -9,7 +9,7 @@ public interface ITypedCommands
     /// <summary>Steps one copy, which must be running, by a command in words.</summary>
     /// <param name="index">Which copy; the others stand still.</param>
     /// <param name="command">UTF-8 or anything else, of any length; the caller's.</param>
-    /// <returns>What the step gave. A command that was not understood changes nothing but the feedback and counts as no step.</returns>
+    /// <returns>What the step gave. A command that was not understood changes nothing but the feedback, counts as no step and says so by <see cref="StepResult.IsNoStep"/>.</returns>
     StepResult StepTyped(int index, ReadOnlySpan<byte> command);
 
     /// <summary>Writes the command that a candidate or choice stands for, as a person would type it.</summary>

@@ -6,6 +6,9 @@ namespace BitRL.Contracts.Environments;
 /// <param name="Truncated">The step limit was reached: the state after it still has a value.</param>
 public readonly record struct StepResult(double Reward, bool Terminated, bool Truncated)
 {
+    /// <summary>Whether nothing was done: a typed command that was not understood (<see cref="ITypedCommands"/>). It counts as no step. False for all else.</summary>
+    public bool IsNoStep { get; init; }
+
     /// <summary>Whether the episode is over.</summary>
     public bool IsDone => Terminated || Truncated;
 }

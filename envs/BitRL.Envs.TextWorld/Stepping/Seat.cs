@@ -37,7 +37,7 @@ internal sealed class Seat(int maxSteps, int maxCommands)
     {
         if (!CommandParser.TryParse(Game, typed, Feedback, out Command command))
         {
-            return default;
+            return new StepResult { IsNoStep = true };
         }
 
         return Refusals.Allows(Game, command, Feedback) ? Do(command) : End(reward: 0);
