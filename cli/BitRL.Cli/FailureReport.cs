@@ -13,6 +13,8 @@ namespace BitRL.Cli;
 /// <summary>Turns a failure into one line on standard error and an exit code. No stack trace, unless BITRL_DEBUG=1 asks for it.</summary>
 internal sealed partial class FailureReport(Terminal terminal)
 {
+    private const int MostCharacters = 4000;
+
     /// <summary>Reports a failure.</summary>
     /// <returns>Its exit code.</returns>
     public int Write(Exception failure)
@@ -54,9 +56,9 @@ internal sealed partial class FailureReport(Terminal terminal)
         return failure;
     }
 
-    /// <summary>.NET appends the parameter's name to what an argument check says, which means nothing to a user.</summary>
+    /// <summary>One line that a terminal can be given, whatever a message repeats of names and files of others. .NET appends the parameter's name to what an argument check says, which means nothing to a user.</summary>
     private static string OneLine(string message) =>
-        string.Join(' ', ParameterName().Replace(message, string.Empty).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        PlainText.Of(string.Join(' ', ParameterName().Replace(message, string.Empty).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)), MostCharacters);
 
     [GeneratedRegex(@" \(Parameter '[^']*'\)")]
     private static partial Regex ParameterName();

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 
 namespace BitRL.Cli;
 
 /// <summary>Puts a parser's complaints into one line that says what to do.</summary>
-internal static class UsageErrors
+internal static partial class UsageErrors
 {
     /// <summary>The failure to report for a command line that has errors.</summary>
     public static CommandException Describe(ParseResult parsed)
@@ -40,6 +41,26 @@ internal static class UsageErrors
     private static string Hint(string token, Command command) =>
         command.Options.Any(option => option.Name == "--" + token) ? $"; did you mean --{token}?" : string.Empty;
 
-    private static string OneLine(string message) =>
-        string.Join(' ', message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+    private static string OneLine(string message)
+    {
+        string line = string.Join(' ', message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+        return WrongKind().Match(line) is { Success: true } match
+            ? $"{match.Groups["option"].Value} is '{match.Groups["text"].Value}'; give {Kind(match.Groups["type"].Value)}"
+            : line;
+    }
+
+    /// <summary>What a person calls the values of a type.</summary>
+    private static string Kind(string type) => type switch
+    {
+        "System.UInt64" => $"a whole number from 0 to {ulong.MaxValue}",
+        "System.Int32" => $"a whole number up to {int.MaxValue}",
+        "System.Int64" => "a whole number",
+        "System.Double" => "a number",
+        "System.Boolean" => "true or false",
+        _ => "another value",
+    };
+
+    // The parser's own words name types of .NET
+    [GeneratedRegex("^Cannot parse argument '(?<text>.*)' for option '(?<option>[^']*)' as expected type '(?<type>[^']*)'", RegexOptions.Singleline)]
+    private static partial Regex WrongKind();
 }

@@ -90,7 +90,7 @@ public sealed class PluginHost
     private T? Find<T>(Shelf<T> shelf, string name)
         where T : class
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(name);
         lock (_lock)
         {
             if (shelf.Find(name) is { } known)

@@ -22,7 +22,7 @@ internal sealed class EncodeCommand
     private readonly Option<bool> _lines = new("--lines") { Description = "Take each line of the file or of standard input as a text of its own." };
     private readonly Option<string?> _tokenIds = new("--token-ids") { Description = "Encode these token ids, just as they are.", HelpName = "5,17,…" };
     private readonly Option<bool> _perToken = new("--per-token") { Description = "Give the hidden state of every token after the final norm too." };
-    private readonly Option<Pooling> _pooling = new("--pooling") { Description = "How hidden states become one vector: mean, last or both.", HelpName = "HOW", DefaultValueFactory = _ => Pooling.Both };
+    private readonly Option<Pooling?> _pooling = ChoiceOption.Create<Pooling>("--pooling", "HOW", "How hidden states become one vector: mean, last or both. [default: both]");
     private readonly BackboneOptionsGroup _backbone;
     private readonly Option<bool> _json = JsonOption.Create();
 
@@ -51,7 +51,7 @@ internal sealed class EncodeCommand
         string? ids = parsed.GetValue(_tokenIds);
         var inputs = ids is null ? ReadTexts(parsed) : [];
         using var opened = _backbone.Open(parsed);
-        using var encoder = new TextEncoder(opened.Backbone, parsed.GetValue(_pooling), _context.Time);
+        using var encoder = new TextEncoder(opened.Backbone, parsed.GetValue(_pooling) ?? Pooling.Both, _context.Time);
         if (ids is not null)
         {
             Write(opened, EncodeIds(encoder, ids), text: null, perToken);

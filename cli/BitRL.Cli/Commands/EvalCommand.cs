@@ -27,18 +27,19 @@ internal static class EvalCommand
         var seed = new Option<ulong?>("--seed") { Description = "Which episodes. [default: the seed of the run, which repeats the evaluation after its training]", HelpName = "N" };
         var backend = new Option<string?>("--backend") { Description = "Run the model on another backend than in training.", HelpName = "NAME" };
         var threads = new Option<int?>("--threads") { Description = "Worker threads of the backend. [default: all]", HelpName = "N" };
+        var set = new Option<string[]>("--set") { Description = "A setting of the environment for these episodes, over those of the run and its eval.env. May be repeated.", HelpName = "env.NAME=value" };
         var record = new Option<string?>("--record") { Description = "Film the first episode: FILE.gif, or FILE.html with a player and what the agent reads.", HelpName = "FILE" };
         var recorded = new Option<int>("--record-episodes") { Description = "How many of the first episodes the film holds.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var render = new Option<bool>("--render") { Description = "Draw the episodes in the terminal while they are played, at the pace of their world." };
         var json = JsonOption.Create();
-        var command = new Command("eval", "Evaluate a saved agent: 'bitrl eval runs/…'.") { run, which, episodes, seed, backend, threads, record, recorded, render, json };
+        var command = new Command("eval", "Evaluate a saved agent: 'bitrl eval runs/…'.") { run, which, episodes, seed, backend, threads, set, record, recorded, render, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             bool isJson = json.Apply(parsed, context);
             string path = FindCheckpoint(parsed.GetRequiredValue(run), parsed.GetRequiredValue(which));
             var checkpoint = AgentCheckpoint.Read(path);
             var trained = checkpoint.ReadConfiguration();
-            var configuration = Override(context, trained, parsed.GetValue(backend), parsed.GetValue(threads));
+            var configuration = Override(context, trained, parsed.GetValue(backend), parsed.GetValue(threads), parsed.GetValue(set) ?? []);
             bool isWatched = parsed.GetValue(render);
             int count = AtLeastOne("--episodes", parsed.GetValue(episodes) ?? (isWatched ? 1 : trained.EvaluationEpisodes));
             ulong chosenSeed = parsed.GetValue(seed) ?? trained.Seed;
@@ -64,7 +65,7 @@ internal static class EvalCommand
     {
         using var show = EvaluationShow.Open(context, request, configuration.Encoder.IsRaw ? null : configuration.Encoder.Style);
         await using var agent = AgentParts.OpenPolicy(context, configuration);
-        var result = await AgentEvaluation.EvaluateAsync(checkpoint, agent.Components, episodes, seed, cancellation, show.Observer, show.IsLive);
+        var result = await AgentEvaluation.EvaluateAsync(checkpoint, agent.Components, episodes, seed, cancellation, show.Observer, show.IsLive, configuration.EvaluationSettings);
         return (result, show.WriteFilm());
     }
 
@@ -94,7 +95,7 @@ internal static class EvalCommand
             : throw new CommandException(ExitCode.InputOutput, $"'{run}' holds no checkpoint ({path} is missing); train it with '{CommandTree.ProgramName} run --resume --out {run}'");
     }
 
-    private static RunConfiguration Override(CommandContext context, RunConfiguration trained, string? backend, int? threads)
+    private static RunConfiguration Override(CommandContext context, RunConfiguration trained, string? backend, int? threads, string[] assignments)
     {
         var encoder = trained.Encoder;
         if (backend is not null)
@@ -103,7 +104,14 @@ internal static class EvalCommand
             encoder = name == encoder.Backend ? encoder : encoder with { Backend = name, BackendSettings = encoder.BackendSettings.Clear() };
         }
 
-        return trained with { Encoder = encoder, Threads = AtLeastOne("--threads", threads ?? Environment.ProcessorCount) };
+        var environment = context.Plugins.Host.Environment(trained.Environment);
+        var settings = SettingAssignments.Parse("env.", environment.Descriptor.Id, environment.Settings, assignments);
+        return trained with
+        {
+            Encoder = encoder,
+            Threads = AtLeastOne("--threads", threads ?? Environment.ProcessorCount),
+            EvaluationSettings = trained.EvaluationSettings.SetItems(settings),
+        };
     }
 
     private static int AtLeastOne(string option, int value) =>
@@ -119,11 +127,13 @@ internal static class EvalCommand
             terminal.Results.WriteLine(measures, new Style(decoration: Decoration.Bold));
         }
 
+        string settings = string.Join(", ", configuration.EvaluationSettings.Select(setting => $"env.{setting.Key}={setting.Value}"));
         terminal.Results.Write(Tables.Facts(
+            [.. settings.Length > 0 ? [("settings", settings)] : Array.Empty<(string, string)>(),
             ("returns", $"{Numbers.Fixed(result.Minimum, 1)} to {Numbers.Fixed(result.Maximum, 1)}"),
             ("length", $"{Numbers.Fixed(result.MeanLength, 1)} steps an episode"),
             ("checkpoint", $"{path}, {Numbers.Count(checkpoint.Header.Steps)} steps of training"),
-            ("encoder", checkpoint.Header.PolicyEncoder)));
+            ("encoder", checkpoint.Header.PolicyEncoder)]));
         WriteKinds(terminal, result);
     }
 
@@ -153,6 +163,7 @@ internal static class EvalCommand
         ["seed"] = seed,
         ["steps"] = checkpoint.Header.Steps,
         ["checkpoint"] = path,
+        ["eval_settings"] = new JsonObject(configuration.EvaluationSettings.Select(setting => KeyValuePair.Create(setting.Key, (JsonNode?)JsonValue.Create(setting.Value)))),
         ["eval_return_mean"] = JsonOutput.Number(result.Mean),
         ["eval_return_std"] = JsonOutput.Number(result.StandardDeviation),
         ["eval_return_min"] = JsonOutput.Number(result.Minimum),

@@ -13,7 +13,7 @@ internal static class ModelProbeCommand
     public static Command Create(CommandContext context)
     {
         var data = new Argument<string[]>("data") { Description = "Recorded observations: gzipped lines {\"episode\":0,\"text\":\"…\",\"values\":[…]}.", Arity = ArgumentArity.OneOrMore };
-        var pooling = new Option<Pooling>("--pooling") { Description = "How hidden states become one vector: mean, last or both.", HelpName = "HOW", DefaultValueFactory = _ => Pooling.Both };
+        var pooling = ChoiceOption.Create<Pooling>("--pooling", "HOW", "How hidden states become one vector: mean, last or both. [default: both]");
         var backbone = new BackboneOptionsGroup(context);
         var json = JsonOption.Create();
         var command = new Command("probe", "R² of a linear readout of each number, on episodes that it was not fitted on.") { data, pooling, json };
@@ -26,7 +26,7 @@ internal static class ModelProbeCommand
             var table = Tables.Make("data", "texts#", "fields#", "R² mean#", "R² worst#");
             foreach (var set in sets)
             {
-                var result = await BackboneProbe.RunAsync(opened.Backbone, set, parsed.GetValue(pooling), cancellation);
+                var result = await BackboneProbe.RunAsync(opened.Backbone, set, (parsed.GetValue(pooling) ?? Pooling.Both), cancellation);
                 if (context.Terminal.IsMachineReadable)
                 {
                     context.Terminal.WriteJson(Describe(opened.Backbone.Configuration.Name, set, result));

@@ -13,7 +13,7 @@ internal sealed class PlayCommand
 {
     private readonly CommandContext _context;
     private readonly EnvironmentOptionsGroup _source;
-    private readonly Option<TextStyle?> _style = new("--style") { Description = "How states are written: compact, sentence or json. [default: compact, where the environment has it]", HelpName = "STYLE" };
+    private readonly Option<TextStyle?> _style = ChoiceOption.Create<TextStyle>("--style", "STYLE", "How states are written: compact, sentence or json. [default: compact, where the environment has it]");
     private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of the first episode; each further one has the next.", HelpName = "N" };
     private readonly Option<int> _episodes = new("--episodes") { Description = "How many episodes.", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<int?> _maxSteps = new("--max-steps") { Description = "Stop an episode after so many steps. [default: the environment's own limit]", HelpName = "N" };

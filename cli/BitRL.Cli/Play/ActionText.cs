@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using BitRL.Contracts.Environments;
+using BitRL.Contracts.Observations;
 
 namespace BitRL.Cli.Play;
 
@@ -45,6 +46,19 @@ internal static class ActionText
         }
 
         return names;
+    }
+
+    /// <summary>The candidates of copy 0, in the order of their numbers, as the encoder reads them.</summary>
+    public static IReadOnlyList<string> Candidates(IVariableActions variable, TextStyle style)
+    {
+        byte[] buffer = new byte[variable.MaxActionBytes];
+        var texts = new string[variable.CountActions(0)];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            texts[i] = Encoding.UTF8.GetString(buffer, 0, variable.WriteAction(0, i, style, buffer)).TrimEnd('\n');
+        }
+
+        return texts;
     }
 
     private static string Command(ITypedCommands typed, int action)

@@ -1,5 +1,7 @@
 using System.Globalization;
+using BitRL.Cli.Rendering;
 using BitRL.Contracts.Environments;
+using BitRL.Contracts.Observations;
 
 namespace BitRL.Cli.Play;
 
@@ -7,9 +9,12 @@ namespace BitRL.Cli.Play;
 /// Understands what is typed: the number of an action, its name or the beginning of its name, the numbers of a vector, <c>name=value</c>, <c>.</c> for
 /// the last action again, and <c>:quit</c>, <c>:restart</c>, <c>:help</c>. Where the environment understands words itself, all else goes to it.
 /// </summary>
-internal sealed class InputParser(IVectorEnvironment environment)
+/// <param name="environment">One copy.</param>
+/// <param name="style">In which candidates are listed.</param>
+internal sealed class InputParser(IVectorEnvironment environment, TextStyle style)
 {
     private const int MostShown = 12;
+    private const int MostTyped = 60;
     private readonly float[] _last = Rest(environment.Descriptor.Actions);
     private bool _hasLast;
 
@@ -41,10 +46,16 @@ internal sealed class InputParser(IVectorEnvironment environment)
         return input;
     }
 
-    /// <summary>What can be typed, for a person.</summary>
+    /// <summary>What can be typed, for a person. Candidates are listed a line each, as the encoder reads them.</summary>
     public string Describe()
     {
         var space = environment.Descriptor.Actions;
+        if (environment is IVariableActions variable)
+        {
+            string words = environment is ITypedCommands ? ", or any command in words" : "";
+            return $"a number{words}  (:restart, :quit)\n{string.Join('\n', ActionText.Candidates(variable, style).Select((text, i) => $"{i,3} {text}"))}";
+        }
+
         if (space.IsDiscrete)
         {
             var actions = ActionText.All(environment);
@@ -79,10 +90,13 @@ internal sealed class InputParser(IVectorEnvironment environment)
         return begun.Count switch
         {
             1 => new PlayInput.Act([begun[0]]),
-            0 => new PlayInput.Answer($"there is no action '{text}'{NearestNames.Question(wanted, actions)} {Known(actions)}"),
-            _ => new PlayInput.Answer($"'{text}' is the beginning of several: {string.Join(", ", begun.Take(MostShown).Select(i => actions[i]))}"),
+            0 => new PlayInput.Answer($"there is no action '{Shown(text)}'{(text.Length <= MostTyped ? NearestNames.Question(wanted, actions) : "")} {Known(actions)}"),
+            _ => new PlayInput.Answer($"'{Shown(text)}' is the beginning of several: {string.Join(", ", begun.Take(MostShown).Select(i => actions[i]))}"),
         };
     }
+
+    // What was typed may be anything, of any length, and goes back to the terminal.
+    private static string Shown(string text) => PlainText.Of(text, MostTyped);
 
     private static List<int> Matches(IReadOnlyList<string> actions, Func<string, bool> fits) =>
         [.. Enumerable.Range(0, actions.Count).Where(i => fits(actions[i]))];
@@ -105,7 +119,7 @@ internal sealed class InputParser(IVectorEnvironment environment)
             int at = pair.Length == 2 ? IndexOf(pair[0]) : -1;
             if (at < 0 || !float.TryParse(pair[1], NumberStyles.Float, CultureInfo.InvariantCulture, out float value) || !float.IsFinite(value))
             {
-                return new PlayInput.Answer($"'{parts[i]}' is not {(at < 0 ? "name=value" : "a number")}; {Describe()}");
+                return new PlayInput.Answer($"'{Shown(parts[i])}' is not {(at < 0 ? "name=value" : "a number")}; {Describe()}");
             }
 
             values[at] = value;

@@ -9,7 +9,7 @@ namespace BitRL.Cli.Play;
 /// <summary>Plays by lines with a program: one JSON object a state.</summary>
 internal sealed class JsonView(Terminal terminal, IVectorEnvironment environment, TextStyle style) : PlayView
 {
-    private readonly InputParser _parser = new(environment);
+    private readonly InputParser _parser = new(environment, style);
 
     public override void ShowState(PlayState state)
     {
@@ -18,14 +18,23 @@ internal sealed class JsonView(Terminal terminal, IVectorEnvironment environment
             ["episode"] = state.Episode,
             ["step"] = state.Steps,
             ["text"] = StateText.Read(environment, 0, style),
-            ["reward"] = state.Steps == 0 ? null : JsonOutput.Number(state.Result.Reward),
+            ["reward"] = state.IsStart ? null : JsonOutput.Number(state.Result.Reward),
             ["return"] = JsonOutput.Number(state.Return),
             ["terminated"] = state.Result.Terminated,
             ["truncated"] = state.Result.Truncated,
         };
+        if (environment is ITypedCommands)
+        {
+            value["understood"] = !state.Result.IsNoStep;
+        }
+
         if (environment.Descriptor.Actions.IsDiscrete && !state.IsOver)
         {
             value["actions"] = JsonOutput.Array(ActionText.All(environment), name => JsonValue.Create(name));
+            if (environment is IVariableActions variable)
+            {
+                value["candidates"] = JsonOutput.Array(ActionText.Candidates(variable, style), text => JsonValue.Create(text));
+            }
         }
 
         terminal.WriteJson(value);

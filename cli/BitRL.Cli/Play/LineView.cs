@@ -14,11 +14,11 @@ namespace BitRL.Cli.Play;
 internal sealed class LineView(Terminal terminal, IVectorEnvironment environment, TextStyle style, bool withPicture) : PlayView
 {
     private const int MostRows = 18;
-    private readonly InputParser _parser = new(environment);
+    private readonly InputParser _parser = new(environment, style);
 
     public override void ShowState(PlayState state)
     {
-        terminal.Output.WriteLine(state.Steps == 0 ? $"--- {environment.Descriptor.Id}, episode {state.Episode + 1}" : $"--- step {state.Steps}: {state.Action}  reward {state.Result.Reward:0.####}  return {state.Return:0.####}");
+        terminal.Output.WriteLine($"--- {Headline(state)}");
         if (withPicture && environment is IDrawableEnvironment drawable)
         {
             var (columns, rows) = Terminal.Size;
@@ -29,7 +29,7 @@ internal sealed class LineView(Terminal terminal, IVectorEnvironment environment
         }
 
         terminal.Output.Write(StateText.Read(environment, 0, style));
-        if (!state.IsOver && (state.Steps == 0 || environment is IVariableActions))
+        if (!state.IsOver && (state.IsStart || environment is IVariableActions))
         {
             terminal.Output.WriteLine($"> {_parser.Describe()}");
         }
@@ -44,6 +44,13 @@ internal sealed class LineView(Terminal terminal, IVectorEnvironment environment
         string measures = string.Concat(score.Measures.Select(measure => $", {measure.Key} {measure.Value:0.####}"));
         terminal.Output.WriteLine($"episode {state.Episode + 1} {score.End} after {score.Steps} steps: return {score.Return:0.####}{measures}");
     }
+
+    private string Headline(PlayState state) => state switch
+    {
+        { IsStart: true } => $"{environment.Descriptor.Id}, episode {state.Episode + 1}",
+        { Result.IsNoStep: true } => $"not understood, and no step: {state.Action}",
+        _ => $"step {state.Steps}: {state.Action}  reward {state.Result.Reward:0.####}  return {state.Return:0.####}",
+    };
 
     public override PlayInput? Read() => Terminal.ReadLine() is { } line ? _parser.Parse(line) : null;
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using BitRL.Cli.Rendering;
 using BitRL.Contracts.Environments;
 
 namespace BitRL.Cli.Play;
@@ -9,6 +10,8 @@ namespace BitRL.Cli.Play;
 /// <param name="options">How long.</param>
 internal sealed class PlaySession(IVectorEnvironment environment, PlayView view, PlayOptions options)
 {
+    private const int MostTyped = 60;
+
     private readonly List<PlayScore> _scores = [];
     private readonly StepResult[] _result = new StepResult[1];
 
@@ -60,7 +63,7 @@ internal sealed class PlaySession(IVectorEnvironment environment, PlayView view,
                 break;
             case PlayInput.Say say:
                 _result[0] = ((ITypedCommands)environment).StepTyped(0, Encoding.UTF8.GetBytes(say.Words));
-                Advance(state, say.Words.Trim());
+                Advance(state, PlainText.Of(say.Words.Trim(), MostTyped));
                 break;
             case PlayInput.Restart:
                 return Start(state.Episode);
@@ -76,7 +79,7 @@ internal sealed class PlaySession(IVectorEnvironment environment, PlayView view,
 
     private void Advance(PlayState state, string action)
     {
-        state.Steps++;
+        state.Steps += _result[0].IsNoStep ? 0 : 1;
         state.Action = action;
         state.Result = _result[0];
         state.Return += _result[0].Reward;

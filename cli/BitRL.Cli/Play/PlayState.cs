@@ -20,6 +20,9 @@ internal sealed class PlayState
     /// <summary>What it gave.</summary>
     public StepResult Result { get; set; }
 
+    /// <summary>Whether nothing was done yet.</summary>
+    public bool IsStart => Action.Length == 0;
+
     /// <summary>Whether the episode is over.</summary>
     public bool IsOver => Result.IsDone;
 }

@@ -22,10 +22,10 @@ internal static class Tables
         return table;
     }
 
-    /// <summary>Adds a row of plain text.</summary>
+    /// <summary>Adds a row of plain text; control characters in it (names come from files of others) become question marks.</summary>
     public static Table Row(this Table table, params string[] cells)
     {
-        table.AddRow(cells.Select(cell => new Text(cell)));
+        table.AddRow(cells.Select(cell => new Text(PlainText.Of(cell))));
         return table;
     }
 
@@ -67,7 +67,7 @@ internal static class Tables
         grid.AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
         foreach (var (name, value) in facts)
         {
-            grid.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(value));
+            grid.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(PlainText.Of(value)));
         }
 
         return grid;

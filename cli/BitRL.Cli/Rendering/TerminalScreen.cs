@@ -12,6 +12,9 @@ internal sealed class TerminalScreen : IDisposable
     private const string EraseLine = "\e[K";
     private const string EraseBelow = "\e[J";
 
+    /// <summary>A lower picture shows nothing that could be recognised.</summary>
+    private const int LeastPictureRows = 3;
+
     private readonly Terminal _terminal;
 
     public TerminalScreen(Terminal terminal)
@@ -20,26 +23,26 @@ internal sealed class TerminalScreen : IDisposable
         Write(Enter);
     }
 
-    /// <summary>Draws a scene, if there is one, and lines under it, cut to the window.</summary>
+    /// <summary>Draws lines, and a scene above them where they leave room for one: what there is to read comes first. Cut to the window.</summary>
     public void Show(Scene? scene, IReadOnlyList<string> lines)
     {
         var (columns, rows) = Terminal.Size;
         var text = new StringBuilder(ToStart);
-        if (scene is not null)
-        {
-            foreach (string line in TerminalPicture.Draw(scene, columns, rows - Math.Min(lines.Count, rows / 2) - 1, _terminal.Colors))
-            {
-                text.Append(line).Append(EraseLine).Append('\n');
-            }
-        }
-
-        int left = rows - 1 - text.ToString().Count(letter => letter == '\n');
-        foreach (string line in lines.SelectMany(line => Wrap(line, columns)).Take(Math.Max(1, left)))
+        foreach (string line in Compose(scene, lines, columns, rows - 1, _terminal.Colors))
         {
             text.Append(line).Append(EraseLine).Append('\n');
         }
 
         Write(text.Append(EraseBelow).ToString());
+    }
+
+    /// <summary>What a window shows: at most that many rows.</summary>
+    internal static IEnumerable<string> Compose(Scene? scene, IReadOnlyList<string> lines, int columns, int rows, TerminalColors colors)
+    {
+        string[] wrapped = [.. lines.SelectMany(line => Wrap(line, columns))];
+        int room = rows - wrapped.Length;
+        IEnumerable<string> picture = scene is not null && room >= LeastPictureRows ? TerminalPicture.Draw(scene, columns, room, colors) : [];
+        return picture.Concat(wrapped).Take(rows);
     }
 
     /// <inheritdoc/>
@@ -48,7 +51,7 @@ internal sealed class TerminalScreen : IDisposable
     /// <summary>Pieces that fit a width. Control characters, which a text of a plugin could hold, become question marks.</summary>
     internal static IEnumerable<string> Wrap(string line, int columns)
     {
-        string clean = string.Concat(line.Select(letter => char.IsControl(letter) ? '?' : letter));
+        string clean = PlainText.Of(line);
         for (int from = 0; from == 0 || from < clean.Length; from += columns)
         {
             yield return clean.Substring(from, Math.Min(columns, clean.Length - from));

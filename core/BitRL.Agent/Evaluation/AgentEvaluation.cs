@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BitRL.Agent.Checkpoints;
 using BitRL.Agent.Configuration;
 using BitRL.Agent.Seeding;
@@ -18,14 +19,17 @@ public static class AgentEvaluation
     /// <param name="cancellationToken">Stops early.</param>
     /// <param name="observer">Sees every state; null for none.</param>
     /// <param name="inTurn">Whether one episode is played after the other, for somebody who watches; the results are the same.</param>
+    /// <param name="environmentSettings">Settings of the environment over those that the run's evaluations had: foods or wordings that it never met, other levels; null for none.</param>
+    /// <exception cref="ConfigurationException">The environment refuses a setting.</exception>
     /// <exception cref="CheckpointMismatchException">The parts are not those that the agent was trained with.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
-    public static async Task<EvaluationResult> EvaluateAsync(AgentCheckpoint checkpoint, RunComponents components, int episodes, ulong seed, CancellationToken cancellationToken, IEvaluationObserver? observer = null, bool inTurn = false)
+    public static async Task<EvaluationResult> EvaluateAsync(AgentCheckpoint checkpoint, RunComponents components, int episodes, ulong seed, CancellationToken cancellationToken, IEvaluationObserver? observer = null, bool inTurn = false, ImmutableSortedDictionary<string, string>? environmentSettings = null)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(components);
         ArgumentOutOfRangeException.ThrowIfLessThan(episodes, 1);
-        RunConfiguration configuration = checkpoint.ReadConfiguration();
+        RunConfiguration trained = checkpoint.ReadConfiguration();
+        RunConfiguration configuration = environmentSettings is null ? trained : trained with { EvaluationSettings = trained.EvaluationSettings.SetItems(environmentSettings) };
         using IVectorEnvironment environment = TrainerFactory.CreateEvaluationEnvironment(configuration, components, inTurn ? 1 : Math.Min(episodes, configuration.EnvironmentCount));
         CheckpointFit.RequireSamePolicy(checkpoint.Header, CheckpointStore.Describe(configuration, components, environment.Descriptor), "given");
         using ITrainer trainer = TrainerFactory.CreateTrainer(configuration, components, environment, checkpoint.Header.ValueFeatures);

@@ -41,6 +41,9 @@ internal static class FileGuard
     /// <summary>Whether an exception is a failure of the file system rather than of the program.</summary>
     public static bool IsFileFailure(Exception e) => e is IOException or UnauthorizedAccessException or NotSupportedException;
 
+    /// <summary>Whether nothing can be written because the whole file system is read-only, which .NET reports like a file in use.</summary>
+    public static bool IsReadOnly(Exception e) => e is IOException { HResult: ReadOnlyFileSystem };
+
     /// <summary>The exception that says what to do about a failure.</summary>
     public static RunFolderException Translate(string path, Exception e) => e switch
     {

@@ -89,7 +89,7 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception e) when (FileGuard.IsFileFailure(e))
         {
-            return e is not (FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException);
+            return e is not (FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException) && !FileGuard.IsReadOnly(e);
         }
     }
 
@@ -173,7 +173,7 @@ public sealed class RunFolder : IDisposable
             // The system releases the lock when the process ends, however it ends.
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (e is not DirectoryNotFoundException and not FileNotFoundException && File.Exists(path))
+        catch (IOException e) when (e is not DirectoryNotFoundException and not FileNotFoundException && !FileGuard.IsReadOnly(e) && File.Exists(path))
         {
             throw new RunFolderException($"'{folder}' is in use by another process; wait for it, or choose another folder with --out", e);
         }

@@ -11,8 +11,8 @@ namespace BitRL.Agent.Metrics;
 /// </summary>
 internal sealed class RunLog : IDisposable
 {
-    private const int FirstColumns = 5;
-    private const int LastColumns = 2;
+    private const string FirstColumns = "update,steps,episodes,mean_return,mean_length,";
+    private const string LastColumns = "steps_per_second,elapsed_seconds";
 
     private readonly AppendFile _metrics;
     private readonly AppendFile _episodes;
@@ -31,7 +31,7 @@ internal sealed class RunLog : IDisposable
         _events = new EventFile(folder.EventsPath, position.Events, time);
         if (position.Metrics > 0)
         {
-            UseColumns(FileGuard.Run(folder.MetricsPath, () => File.ReadLines(folder.MetricsPath).First().Split(',')[FirstColumns..^LastColumns]));
+            UseColumns(ReadColumns(folder.MetricsPath));
         }
 
         if (position.Episodes == 0)
@@ -164,6 +164,14 @@ internal sealed class RunLog : IDisposable
         return double.NaN;
     }
 
+    private static string[] ReadColumns(string path)
+    {
+        string header = FileGuard.Run(path, () => File.ReadLines(path).FirstOrDefault(string.Empty));
+        return header.Length >= FirstColumns.Length + LastColumns.Length && header.StartsWith(FirstColumns, StringComparison.Ordinal) && header.EndsWith(LastColumns, StringComparison.Ordinal)
+            ? header[FirstColumns.Length..^LastColumns.Length].Split(',', StringSplitOptions.RemoveEmptyEntries)
+            : throw new RunFolderException($"the first line of '{path}' does not name the columns of a run: it was changed since the checkpoint; restore it, or start a new run with another --out");
+    }
+
     private void UseColumns(string[] names)
     {
         _columns = names;
@@ -176,7 +184,7 @@ internal sealed class RunLog : IDisposable
         {
             UseColumns([.. figures.Select(f => f.Key)]);
             string names = string.Concat(_columns.Select(c => c + ","));
-            _metrics.Append(Encoding.UTF8.GetBytes($"update,steps,episodes,mean_return,mean_length,{names}steps_per_second,elapsed_seconds\n"));
+            _metrics.Append(Encoding.UTF8.GetBytes($"{FirstColumns}{names}{LastColumns}\n"));
         }
     }
 }
