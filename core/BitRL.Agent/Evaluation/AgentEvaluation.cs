@@ -30,9 +30,11 @@ public static class AgentEvaluation
         ArgumentOutOfRangeException.ThrowIfLessThan(episodes, 1);
         RunConfiguration trained = checkpoint.ReadConfiguration();
         RunConfiguration configuration = environmentSettings is null ? trained : trained with { EvaluationSettings = trained.EvaluationSettings.SetItems(environmentSettings) };
-        using IVectorEnvironment environment = TrainerFactory.CreateEvaluationEnvironment(configuration, components, inTurn ? 1 : Math.Min(episodes, configuration.EnvironmentCount));
-        CheckpointFit.RequireSamePolicy(checkpoint.Header, CheckpointStore.Describe(configuration, components, environment.Descriptor), "given");
-        using ITrainer trainer = TrainerFactory.CreateTrainer(configuration, components, environment, checkpoint.Header.ValueFeatures);
+        using IVectorEnvironment training = TrainerFactory.CreateEnvironment(trained, components, copies: 1);
+        CheckpointFit.RequireSamePolicy(checkpoint.Header, CheckpointStore.Describe(trained, components, training.Descriptor), $"{trained.Environment}, {checkpoint.Header.Steps} steps");
+        EnvironmentDescriptor learned = TrainerFactory.DescribeLearned(trained, components, training);
+        using IVectorEnvironment environment = TrainerFactory.CreateEvaluationEnvironment(configuration, components, inTurn ? 1 : Math.Min(episodes, configuration.EnvironmentCount), learned);
+        using ITrainer trainer = TrainerFactory.CreateTrainer(trained, components, training, checkpoint.Header.ValueFeatures);
         checkpoint.RestoreTrainer(trainer);
         using var evaluator = new GreedyEvaluator(environment, components.PolicyEncoder, trainer, components.Time, observer);
         return await evaluator.EvaluateAsync(episodes, SeedTree.Root(seed).Child(SeedBranch.Evaluation), cancellationToken);

@@ -19,6 +19,7 @@ public sealed class TrainingRun : IDisposable
 
     private readonly RunConfiguration _configuration;
     private readonly RunComponents _components;
+    private readonly EnvironmentDescriptor _learned;
     private readonly ITrainer _trainer;
     private readonly EnvironmentLoop _loop;
     private readonly RunClock _clock;
@@ -46,6 +47,13 @@ public sealed class TrainingRun : IDisposable
             {
                 CheckpointFit.RequireSameParts(checkpoint.Header, header, folder!.LastCheckpointPath);
                 CheckpointFit.RequireSameRun(checkpoint.ReadConfiguration(), configuration, folder.LastCheckpointPath);
+            }
+
+            // Evaluations come last, hours later perhaps: settings that they cannot have are refused now.
+            _learned = TrainerFactory.DescribeLearned(configuration, components, environment);
+            if (!configuration.EvaluationSettings.IsEmpty)
+            {
+                TrainerFactory.CreateEvaluationEnvironment(configuration, components, copies: 1, _learned).Dispose();
             }
 
             _trainer = TrainerFactory.CreateTrainer(configuration, components, environment);
@@ -257,7 +265,7 @@ public sealed class TrainingRun : IDisposable
     {
         int copies = Math.Min(episodes, _configuration.EnvironmentCount);
         using var evaluator = new GreedyEvaluator(
-            TrainerFactory.CreateEvaluationEnvironment(_configuration, _components, copies), _components.PolicyEncoder, _trainer, _components.Time);
+            TrainerFactory.CreateEvaluationEnvironment(_configuration, _components, copies, _learned), _components.PolicyEncoder, _trainer, _components.Time);
         return await evaluator.EvaluateAsync(episodes, _seeds.Child(branch), cancellationToken);
     }
 

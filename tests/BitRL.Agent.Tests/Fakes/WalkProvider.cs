@@ -10,6 +10,9 @@ internal sealed class WalkProvider(string schemaHash = "0123456789abcdef", WalkF
 {
     public List<WalkEnvironment> Made { get; } = [];
 
+    /// <summary>The slope of each of them.</summary>
+    public List<string> Slopes { get; } = [];
+
     public EnvironmentDescriptor Descriptor { get; } = new()
     {
         Id = "Walk-v0",
@@ -27,13 +30,15 @@ internal sealed class WalkProvider(string schemaHash = "0123456789abcdef", WalkF
 
     public IVectorEnvironment Create(EnvironmentOptions options)
     {
-        if (options.Settings.TryGetValue("slope", out string? slope) && slope != "0")
+        string slope = options.Settings.GetValueOrDefault("slope", "0");
+        if (slope is not ("0" or "2"))
         {
-            throw new ArgumentException($"slope is {slope}; it must be 0");
+            throw new ArgumentException($"slope is {slope}; it must be 0 or 2");
         }
 
         var environment = new WalkEnvironment(Descriptor, options.Count, Made.Count == 0 ? faults ?? new WalkFaults() : new WalkFaults());
         Made.Add(environment);
+        Slopes.Add(slope);
         return environment;
     }
 }

@@ -175,12 +175,27 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public async Task SettingsForEvaluationsOnlyHoldInEvaluationsOnly()
     {
-        RunConfiguration configuration = Walk.Configuration with { EvaluationInterval = 0, EvaluationSettings = ImmutableSortedDictionary<string, string>.Empty.Add("slope", "1") };
-        ConfigurationException refused = await Should.ThrowAsync<ConfigurationException>(() => Walk.RunAsync(configuration, _folder.At("run")));
-        refused.Message.ShouldContain("slope is 1");
+        var provider = new WalkProvider();
+        RunConfiguration configuration = Walk.Configuration with { EvaluationInterval = 0, EvaluationSettings = ImmutableSortedDictionary<string, string>.Empty.Add("slope", "2") };
+        await Walk.RunAsync(configuration, _folder.At("run"), Walk.Components(environment: provider));
+        provider.Slopes[0].ShouldBe("0", "training is the first that asks");
+        provider.Slopes[1..].ShouldAllBe(slope => slope == "2");
 
-        // Training itself took the other value and went through to the last step.
-        AgentCheckpoint.Read(RunFolder.LastCheckpointPathOf(_folder.At("run"))).Header.Steps.ShouldBe(configuration.Steps);
+        var other = new WalkProvider();
+        AgentCheckpoint checkpoint = AgentCheckpoint.Read(RunFolder.LastCheckpointPathOf(_folder.At("run")));
+        await AgentEvaluation.EvaluateAsync(checkpoint, Walk.Components(environment: other), 3, seed: 1, default, environmentSettings: ImmutableSortedDictionary<string, string>.Empty.Add("slope", "0"));
+        other.Slopes.ShouldAllBe(slope => slope == "0", "what the caller says wins over the run");
+    }
+
+    [Fact]
+    public async Task SettingsThatEvaluationsCannotHaveAreRefusedBeforeTheFirstStep()
+    {
+        RunConfiguration configuration = Walk.Configuration with { EvaluationSettings = ImmutableSortedDictionary<string, string>.Empty.Add("slope", "1") };
+
+        ConfigurationException refused = await Should.ThrowAsync<ConfigurationException>(() => Walk.RunAsync(configuration, _folder.At("run")));
+
+        refused.Message.ShouldContain("slope is 1");
+        File.Exists(RunFolder.LastCheckpointPathOf(_folder.At("run"))).ShouldBeFalse();
     }
 
     [Fact]

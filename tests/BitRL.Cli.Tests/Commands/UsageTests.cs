@@ -43,6 +43,11 @@ public sealed class UsageTests : IDisposable
     [InlineData("run --steps many", "--steps")]
     [InlineData("run --num-envs 0", "at least 1")]
     [InlineData("run --seed -1", "--seed")]
+    [InlineData("play CartPole --seed -1", "--seed is '-1'; give a whole number from 0")]
+    [InlineData("play CartPole --style 1", "give one of sentence, compact, json")]
+    [InlineData("play CartPole --style sentense", "did you mean sentence?")]
+    [InlineData("encode x --pooling 2", "give one of mean, last, both")]
+    [InlineData("eval runs --episodes lots", "--episodes is 'lots'; give a whole number")]
     [InlineData("run --layer 0", "layer")]
     [InlineData("run --memo lots", "64M")]
     [InlineData("run --resume", "--out")]
@@ -59,6 +64,19 @@ public sealed class UsageTests : IDisposable
         result.Error.ShouldNotContain("(Parameter");
         Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).ShouldBeEmpty("a command that was refused must leave nothing behind");
     }
+
+    [Theory]
+    [InlineData("run", "--env")]
+    [InlineData("run", "--backend")]
+    [InlineData("run", "--model")]
+    [InlineData("play")]
+    [InlineData("envs")]
+    [InlineData("env", "check")]
+    public void AnEmptyNameIsAnUnknownName(params string[] command) => CliProcess.Run(_folder.Path, [.. command, ""]).ShouldFail(ExitCode.Usage);
+
+    [Fact]
+    public void WhatAMessageRepeatsCannotMoveTheCursor() =>
+        CliProcess.Run(_folder.Path, "run", "--env", "\e[2J\a\u202Ex").ShouldFail(ExitCode.Usage, "no environment '?[2J??x'");
 
     [Fact]
     public void SeveralProblemsAreReportedTogether() =>

@@ -99,6 +99,25 @@ public sealed class PictureTests
         }
     }
 
+    [Theory]
+    [InlineData(80, 23)]
+    [InlineData(40, 12)]
+    [InlineData(20, 20)]
+    public void ATextIsShownWholeAndThePictureHasWhatIsLeft(int columns, int rows)
+    {
+        var scene = new Scene();
+        scene.View(0, 0, 4, 2);
+        string[] lines = ["first", new string('m', 150), "last"];
+
+        string[] shown = [.. TerminalScreen.Compose(scene, lines, columns, rows, TerminalColors.None)];
+
+        int written = 2 + ((150 + columns - 1) / columns);
+        string.Concat(shown[^written..]).ShouldBe(string.Concat(lines));
+        shown.Length.ShouldBeInRange(written + 3, rows);
+        TerminalScreen.Compose(scene, lines, columns, written + 2, TerminalColors.None).Count().ShouldBe(written, "no room for a picture");
+        TerminalScreen.Compose(scene, lines, columns, rows: 2, TerminalColors.None).Count().ShouldBe(2);
+    }
+
     [Fact]
     public void ControlCharactersOfATextNeverReachTheTerminal() =>
         TerminalScreen.Wrap("a\e[2Jb\tc", 4).ShouldBe(["a?[2", "Jb?c"]);

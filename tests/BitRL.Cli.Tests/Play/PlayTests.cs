@@ -36,6 +36,46 @@ public sealed class PlayTests : IDisposable
     }
 
     [Fact]
+    public void WhatIsTypedComesBackShortAndCannotMoveTheCursor()
+    {
+        string input = $"\e[2J\a\0red\n{new string('x', 1_000_000)}\n\U0001F355\u202E\n";
+
+        foreach (string environment in (string[])["CartPole", "TextWorld-Cooking", "SmartHome-Light"])
+        {
+            var result = CliProcess.Run(_folder.Path, input, [], "play", environment).ShouldSucceed();
+
+            result.Output.Any(letter => char.IsControl(letter) && letter != '\n').ShouldBeFalse();
+            result.Output.ShouldNotContain("\u202E");
+            result.Output.Length.ShouldBeLessThan(30_000);
+            result.Output.ShouldContain("?[2J??red");
+        }
+    }
+
+    [Fact]
+    public void CandidatesAreShownAsTheEncoderReadsThem()
+    {
+        var game = CliProcess.Run(_folder.Path, "examine cookbook\n", [], "play", "TextWorld-Cooking", "--seed", "1").ShouldSucceed();
+
+        game.Output.ShouldContain(" 24 examine cookbook; recipe unread\n");
+        game.Output.ShouldContain("take red potato from counter; recipe roasted; now raw\n");
+        var json = CliProcess.Run(_folder.Path, "", [], "play", "TextWorld-Cooking", "--seed", "1", "--json").ShouldSucceed();
+        var state = JsonDocument.Parse(json.Output.Split('\n')[0]).RootElement;
+        state.GetProperty("actions")[24].GetString().ShouldBe("examine cookbook");
+        state.GetProperty("candidates")[24].GetString().ShouldBe("examine cookbook; recipe unread");
+    }
+
+    [Fact]
+    public void WhatAGameDoesNotUnderstandIsNoStep()
+    {
+        var result = CliProcess.Run(_folder.Path, "xyzzy\nlook\nopen\n", [], "play", "TextWorld-Cooking", "--json").ShouldSucceed();
+
+        var lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        lines[..4].Select(line => line.GetProperty("step").GetInt32()).ShouldBe([0, 0, 1, 1]);
+        lines[..4].Select(line => line.GetProperty("understood").GetBoolean()).ShouldBe([true, false, true, false]);
+        lines[4].GetProperty("steps").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
     public void VectorsAreTypedAsNumbersOrByName()
     {
         var result = CliProcess.RunWithTestEnvironments(_folder.Path, "0.5 -1\n1=0.25\n1\n0=x\n", "play", "Box").ShouldSucceed();

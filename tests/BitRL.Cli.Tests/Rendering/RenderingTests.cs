@@ -88,6 +88,26 @@ public sealed class RenderingTests
         output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBeInRange(1, 3);
     }
 
+    [Theory]
+    [InlineData("red onion", 60, "red onion")]
+    [InlineData("a\e[2J\r\n\0\u009b1m\u202eb\u2066", 60, "a?[2J????1m?b?")]
+    [InlineData("abcdef", 3, "abc …")]
+    [InlineData("ab\U0001F355c", 3, "ab …")]
+    [InlineData("\U0001F355", 2, "\U0001F355")]
+    public void TextOfOthersCannotMoveTheCursorAndIsNotEndless(string text, int most, string shown) => PlainText.Of(text, most).ShouldBe(shown);
+
+    [Fact]
+    public void TablesShowNoControlCharactersOfNamesInFiles()
+    {
+        var (terminal, output, _) = Make(outputIsTerminal: false);
+
+        terminal.Results.Write(Tables.Make("key", "value").Row("a\e[2J", "b\ac"));
+        terminal.Results.Write(Tables.Facts(("file", "d\0e")));
+
+        output.ToString().ShouldContain("a?[2J  b?c");
+        output.ToString().ShouldContain("d?e");
+    }
+
     private static (Terminal Terminal, StringWriter Output, StringWriter Error) Make(bool outputIsTerminal, params (string Name, string Value)[] environment)
     {
         var output = new StringWriter();

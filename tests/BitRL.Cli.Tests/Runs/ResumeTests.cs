@@ -64,6 +64,16 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void FiguresThatWereOverwrittenAreRefused()
+    {
+        Train("r");
+        string path = _folder["r/metrics.csv"];
+        File.WriteAllText(path, new string('#', (int)new FileInfo(path).Length));
+
+        CliProcess.Run(_folder.Path, "run", "--resume", "--out", "r").ShouldFail(ExitCode.InputOutput, "metrics.csv", "changed since the checkpoint");
+    }
+
+    [Fact]
     public void AFolderWithoutARunCannotBeResumed() => CliProcess.Run(_folder.Path, "run", "--resume", "--out", "nothing").ShouldFail(ExitCode.InputOutput, "holds no run");
 
     [Fact]

@@ -8,6 +8,8 @@ public sealed class RunTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    private static string[] CookingRun => ["run", "--env", "TextWorld-Cooking", "--backend", "mlp", "--steps", "1024", "--set", "evaluation-episodes=6"];
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -63,6 +65,30 @@ public sealed class RunTests : IDisposable
 
         again.GetProperty("eval_return_mean").GetDouble().ShouldBe(trained.GetProperty("eval_return_mean").GetDouble());
         again.GetProperty("eval_return_std").GetDouble().ShouldBe(trained.GetProperty("eval_return_std").GetDouble());
+    }
+
+    [Fact]
+    public void EvalPlaysOtherSettingsThanTheRunWhereItIsTold()
+    {
+        var trained = CliProcess.Run(_folder.Path, [.. CookingRun, "--set", "env.split=train", "--set", "eval.env.go=12", "--out", "r", "--json"]).ShouldSucceed().LastJson;
+        var again = CliProcess.Run(_folder.Path, "eval", "r", "--json").ShouldSucceed().LastJson;
+        var other = CliProcess.Run(_folder.Path, "eval", "r", "--json", "--set", "env.go=1", "--set", "env.split=test").ShouldSucceed().LastJson;
+
+        again.GetProperty("eval_return_mean").GetDouble().ShouldBe(trained.GetProperty("eval_return_mean").GetDouble());
+        again.GetProperty("eval_length_mean").GetDouble().ShouldBe(trained.GetProperty("eval_length_mean").GetDouble());
+        again.GetProperty("eval_settings").ToString().ShouldBe("""{"go":"12"}""");
+        other.GetProperty("eval_settings").ToString().ShouldBe("""{"go":"1","split":"test"}""");
+        CliProcess.Run(_folder.Path, "eval", "r", "--set", "env.split=all").ShouldFail(ExitCode.Usage, "split is 'all'");
+        CliProcess.Run(_folder.Path, "eval", "r", "--set", "env.splt=test").ShouldFail(ExitCode.Usage, "did you mean split?");
+    }
+
+    [Fact]
+    public void SettingsThatEvaluationsCannotHaveAreRefusedBeforeTraining()
+    {
+        CliProcess.Run(_folder.Path, [.. CookingRun, "--set", "eval.env.split=foo", "--out", "r"]).ShouldFail(ExitCode.Usage, "split is 'foo'");
+        Directory.Exists(_folder["r"]).ShouldBeFalse();
+        CliProcess.Run(_folder.Path, [.. CookingRun, "--out", "one"]).ShouldSucceed();
+        CliProcess.Run(_folder.Path, "eval", "one", "--set", "env.go=12").ShouldFail(ExitCode.Usage, "go=12 has actions Discrete(512) and the agent was trained for Discrete(256)");
     }
 
     [Fact]
