@@ -44,13 +44,14 @@ internal static partial class UsageErrors
     private static string OneLine(string message)
     {
         string line = string.Join(' ', message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+        // System.CommandLine names types of .NET.
         return WrongKind().Match(line) is { Success: true } match
             ? $"{match.Groups["option"].Value} is '{match.Groups["text"].Value}'; give {Kind(match.Groups["type"].Value)}"
             : line;
     }
 
     /// <summary>What a person calls the values of a type.</summary>
-    private static string Kind(string type) => type switch
+    private static string Kind(string type) => type.Replace("System.Nullable`1[", "", StringComparison.Ordinal).TrimEnd(']') switch
     {
         "System.UInt64" => $"a whole number from 0 to {ulong.MaxValue}",
         "System.Int32" => $"a whole number up to {int.MaxValue}",
@@ -60,7 +61,6 @@ internal static partial class UsageErrors
         _ => "another value",
     };
 
-    // The parser's own words name types of .NET
     [GeneratedRegex("^Cannot parse argument '(?<text>.*)' for option '(?<option>[^']*)' as expected type '(?<type>[^']*)'", RegexOptions.Singleline)]
     private static partial Regex WrongKind();
 }

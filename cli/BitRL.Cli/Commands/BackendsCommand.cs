@@ -35,7 +35,7 @@ internal static class BackendsCommand
 
     private static void WriteTable(Terminal terminal, List<Row> backends, IReadOnlyList<IEncoderProvider> encoders)
     {
-        var table = Tables.Make("backend", "available", "score#", "detail", "description");
+        var table = new Listing("backend", "available", "score#", "detail", "description");
         foreach (var (name, description, probe) in backends)
         {
             table.Row(name, probe.IsAvailable ? "yes" : "no", $"{probe.Score}", probe.Detail, description);
@@ -47,7 +47,7 @@ internal static class BackendsCommand
         }
 
         table.Row("mlp", "yes", "–", "built in", "Raw observations instead of text: the baseline without a language model.");
-        terminal.Results.Write(table);
+        table.WriteTo(terminal.Results);
     }
 
     private static void WriteJson(Terminal terminal, List<Row> backends, IReadOnlyList<IEncoderProvider> encoders) => terminal.WriteJson(new JsonObject

@@ -43,13 +43,13 @@ internal static class EnvsCommand
             return;
         }
 
-        var table = Tables.Make("env", "observation#", "actions", "steps#", "solved at#", "description");
+        var table = new Listing("env", "observation#", "actions", "steps#", "solved at#", "description");
         foreach (var e in descriptors)
         {
             table.Row(e.Id, Numbers.Count(e.ObservationSize), e.Actions.ToString(), Numbers.Count(e.MaxEpisodeSteps), Threshold(e), e.Description);
         }
 
-        terminal.Results.Write(table);
+        table.WriteTo(terminal.Results);
     }
 
     private static void Show(Terminal terminal, IEnvironmentProvider provider, ulong seed, bool json)
@@ -86,7 +86,7 @@ internal static class EnvsCommand
 
     private static void WriteFields(Terminal terminal, ObservationSchema schema)
     {
-        var table = Tables.Make("field", "kind", "from#", "to#", "digits#", "unit", "changes per", "meaning");
+        var table = new Listing("field", "kind", "from#", "to#", "digits#", "unit", "changes per", "meaning");
         foreach (var field in schema.Fields)
         {
             table.Row(
@@ -100,7 +100,7 @@ internal static class EnvsCommand
                 field.Description);
         }
 
-        terminal.Results.Write(table);
+        table.WriteTo(terminal.Results);
     }
 
     private static void WriteSettings(Terminal terminal, IReadOnlyList<SettingDescriptor> settings)
@@ -111,13 +111,13 @@ internal static class EnvsCommand
         }
 
         terminal.Results.WriteLine();
-        var table = Tables.Make("setting", "default", "meaning");
+        var table = new Listing("setting", "default", "meaning");
         foreach (var setting in settings)
         {
             table.Row("env." + setting.Name, setting.DefaultValue, setting.Description);
         }
 
-        terminal.Results.Write(table);
+        table.WriteTo(terminal.Results);
     }
 
     private static List<(string Style, string Text)> Texts(IEnvironmentProvider provider, ulong seed)

@@ -29,13 +29,13 @@ internal static class PluginCommand
             return;
         }
 
-        var table = Tables.Make("plugin", "state", "offers", "reason", "folder");
+        var table = new Listing("plugin", "state", "offers", "reason", "folder");
         foreach (var plugin in plugins)
         {
             table.Row(plugin.Name, plugin.Status.ToString(), string.Join(", ", plugin.Offers), plugin.Reason, plugin.Folder);
         }
 
-        terminal.Results.Write(table);
+        table.WriteTo(terminal.Results);
     }
 
     private static JsonObject Describe(PluginReport plugin) => new()

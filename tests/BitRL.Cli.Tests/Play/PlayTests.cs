@@ -56,12 +56,13 @@ public sealed class PlayTests : IDisposable
     {
         var game = CliProcess.Run(_folder.Path, "examine cookbook\n", [], "play", "TextWorld-Cooking", "--seed", "1").ShouldSucceed();
 
-        game.Output.ShouldContain(" 24 examine cookbook; recipe unread\n");
-        game.Output.ShouldContain("take red potato from counter; recipe roasted; now raw\n");
+        game.Output.ShouldContain(" examine cookbook; recipe unread\n");
+        game.Output.ShouldContain("; recipe no; now raw\n");
         var json = CliProcess.Run(_folder.Path, "", [], "play", "TextWorld-Cooking", "--seed", "1", "--json").ShouldSucceed();
         var state = JsonDocument.Parse(json.Output.Split('\n')[0]).RootElement;
-        state.GetProperty("actions")[24].GetString().ShouldBe("examine cookbook");
-        state.GetProperty("candidates")[24].GetString().ShouldBe("examine cookbook; recipe unread");
+        var actions = state.GetProperty("actions").EnumerateArray().Select(action => action.GetString()).ToList();
+        state.GetProperty("candidates").GetArrayLength().ShouldBe(actions.Count);
+        state.GetProperty("candidates")[actions.IndexOf("examine cookbook")].GetString().ShouldBe("examine cookbook; recipe unread");
     }
 
     [Fact]

@@ -108,6 +108,31 @@ public sealed class RenderingTests
         output.ToString().ShouldContain("d?e");
     }
 
+    [Theory]
+    [InlineData(200)]
+    [InlineData(80)]
+    [InlineData(60)]
+    [InlineData(20)]
+    public void AListingLeavesNothingOutHoweverNarrowTheConsoleIs(int width)
+    {
+        var (terminal, output, _) = Make(outputIsTerminal: false);
+        terminal.Results.Profile.Width = width;
+        var listing = new Listing("plugin", "offers", "score#", "reason");
+        listing.Row("mine", "environment Room-v0, environment House-v0", "1", "");
+        listing.Row("theirs", "backend x", "20", string.Join(' ', Enumerable.Range(10, 60).Select(i => $"word{i}")));
+
+        listing.WriteTo(terminal.Results);
+
+        string text = string.Concat(output.ToString().Where(letter => !char.IsWhiteSpace(letter)));
+        foreach (string cell in (string[])["plugin", "mine", "House-v0", "theirs", "backendx", "20", "word10", "word69"])
+        {
+            text.ShouldContain(cell);
+        }
+
+        text.ShouldNotContain("…");
+        output.ToString().Split('\n').ShouldAllBe(line => line.Length <= width);
+    }
+
     private static (Terminal Terminal, StringWriter Output, StringWriter Error) Make(bool outputIsTerminal, params (string Name, string Value)[] environment)
     {
         var output = new StringWriter();
