@@ -52,7 +52,7 @@ internal sealed record CookingOptions
             MinIngredients = min,
             MaxIngredients = max,
             Take = take == "all" ? null : ParseWhole("take", 0, max),
-            Rooms = ParseWhole("go", 1, 12),
+            Rooms = Value("go") is "1" or "6" or "9" or "12" ? ParseWhole("go", 1, 12) : throw Bad("go", "1, 6, 9 or 12"),
             Open = ParseFlag("open"),
             Cook = ParseFlag("cook"),
             Cut = ParseFlag("cut"),
@@ -62,11 +62,6 @@ internal sealed record CookingOptions
                 ? split
                 : throw Bad("split", "none, train, valid or test"),
         };
-        if (difficulty.Rooms is not (1 or 6 or 9 or 12))
-        {
-            throw Bad("go", "1, 6, 9 or 12");
-        }
-
         string actionText = Value("action-text");
         return new CookingOptions
         {
