@@ -7,7 +7,8 @@ internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
-        using var signals = new TerminationSignals();
-        return await CommandLineHost.RunAsync(arguments, Terminal.OfProcess(), signals);
+        var terminal = Terminal.OfProcess();
+        using var signals = new TerminationSignals(terminal.ShowCursor);
+        return await CommandLineHost.RunAsync(arguments, terminal, signals);
     }
 }

@@ -8,12 +8,17 @@ namespace BitRL.Cli;
 /// </summary>
 internal sealed class TerminationSignals : IDisposable
 {
+    private static readonly TimeSpan MostLeaving = TimeSpan.FromMilliseconds(500);
+
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly Action _leave;
     private int _exitCode;
 
-    public TerminationSignals()
+    /// <param name="leave">What must be put right before a second signal ends the process; it gets half a second.</param>
+    public TerminationSignals(Action leave)
     {
+        _leave = leave;
         Register(PosixSignal.SIGINT, Cli.ExitCode.Interrupted);
         Register(PosixSignal.SIGTERM, Cli.ExitCode.Terminated);
         Register(PosixSignal.SIGHUP, Cli.ExitCode.HangUp);
@@ -41,6 +46,11 @@ internal sealed class TerminationSignals : IDisposable
         {
             context.Cancel = true;
             _source.Cancel();
+        }
+        else
+        {
+            // Waited for without asking how it went: nothing may keep the process from ending.
+            ((IAsyncResult)Task.Run(_leave)).AsyncWaitHandle.WaitOne(MostLeaving);
         }
     }));
 }

@@ -106,6 +106,17 @@ internal sealed class Terminal
     }
 #pragma warning restore RS0030
 
+    /// <summary>Shows the cursor that a display may have hidden: for a process that ends in the middle of one. Where nothing is redrawn nothing is written.</summary>
+    public void ShowCursor()
+    {
+        if (CanRedraw || LogIsLive)
+        {
+            var writer = _outputIsTerminal ? Output : Error;
+            writer.Write("\e[?25h");
+            writer.Flush();
+        }
+    }
+
     /// <summary>From now on standard output carries JSON only; called before anything is written.</summary>
     public void BecomeMachineReadable() => _machineReadable = true;
 

@@ -89,6 +89,19 @@ public sealed class RenderingTests
     }
 
     [Theory]
+    [InlineData(true, "\e[?25h")]
+    [InlineData(false, "")]
+    public void AProcessThatEndsInTheMiddleOfADisplayShowsTheCursor(bool outputIsTerminal, string written)
+    {
+        var (terminal, output, error) = Make(outputIsTerminal, ("TERM", "xterm"));
+
+        terminal.ShowCursor();
+
+        output.ToString().ShouldBe(written);
+        error.ToString().ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("red onion", 60, "red onion")]
     [InlineData("a\e[2J\r\n\0\u009b1m\u202eb\u2066", 60, "a?[2J????1m?b?")]
     [InlineData("abcdef", 3, "abc …")]
