@@ -50,10 +50,9 @@ internal sealed class InputParser(IVectorEnvironment environment, TextStyle styl
     public string Describe()
     {
         var space = environment.Descriptor.Actions;
-        if (environment is IVariableActions variable)
+        if (environment is IVariableActions)
         {
-            string words = environment is ITypedCommands ? ", or any command in words" : "";
-            return $"a number{words}  (:restart, :quit)\n{string.Join('\n', ActionText.Candidates(variable, style).Select((text, i) => $"{i,3} {text}"))}";
+            return string.Join('\n', Candidates().Append(Prompt()));
         }
 
         if (space.IsDiscrete)
@@ -66,6 +65,13 @@ internal sealed class InputParser(IVectorEnvironment environment, TextStyle styl
         string parts = environment is IActionNames named ? string.Join(' ', named.ActionNames) : $"{space.Size} numbers";
         return $"{parts}, each from {space.Low.Min():0.##} to {space.High.Max():0.##}; or name=value …; . repeats  (:restart, :quit)";
     }
+
+    /// <summary>The candidates of the present state, a numbered line each, as the encoder reads them; none where the actions are always the same.</summary>
+    public IEnumerable<string> Candidates() =>
+        environment is IVariableActions variable ? ActionText.Candidates(variable, style).Select((text, i) => $"{i,3} {text}") : [];
+
+    /// <summary>What can be typed, in one line.</summary>
+    public string Prompt() => environment is IVariableActions ? $"a number{(environment is ITypedCommands ? ", or any command in words" : "")}  (:restart, :quit)" : Describe();
 
     private static float[] Rest(ActionSpace space) => space.IsDiscrete
         ? [0]

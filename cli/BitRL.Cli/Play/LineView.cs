@@ -19,6 +19,15 @@ internal sealed class LineView(Terminal terminal, IVectorEnvironment environment
     public override void ShowState(PlayState state)
     {
         terminal.Output.WriteLine($"--- {Headline(state)}");
+        if (!state.IsOver)
+        {
+            // They can be more than a window holds: what they are about stands below them.
+            foreach (string candidate in _parser.Candidates())
+            {
+                terminal.Output.WriteLine(candidate);
+            }
+        }
+
         if (withPicture && environment is IDrawableEnvironment drawable)
         {
             var (columns, rows) = Terminal.Size;
@@ -31,7 +40,7 @@ internal sealed class LineView(Terminal terminal, IVectorEnvironment environment
         terminal.Output.Write(StateText.Read(environment, 0, style));
         if (!state.IsOver && (state.IsStart || environment is IVariableActions))
         {
-            terminal.Output.WriteLine($"> {_parser.Describe()}");
+            terminal.Output.WriteLine($"> {_parser.Prompt()}");
         }
 
         terminal.Output.Flush();
