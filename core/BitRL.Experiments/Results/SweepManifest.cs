@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using BitRL.Agent.Folders;
 using BitRL.Contracts.Backends;
 using BitRL.Experiments.Sweeps;
 
