@@ -1,4 +1,5 @@
 using BitRL.Backend.Torch.Memory;
+using BitRL.Contracts.Backends;
 using static TorchSharp.torch;
 
 namespace BitRL.Backend.Torch.Execution;
