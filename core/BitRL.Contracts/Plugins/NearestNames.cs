@@ -6,12 +6,12 @@ public static class NearestNames
     private const int Most = 3;
     private const int LeastEdits = 2;
 
-    /// <summary>A part of a name must be so long to count: anything shorter is in too many names.</summary>
+    // Anything shorter is a part of too many names.
     private const int LeastPart = 3;
 
     /// <summary>
     /// The nearest of the known names, without regard to case; where several are equally near, up to three of them in ordinal order. Near is what takes at most two edits (insert, delete,
-    /// replace, swap neighbours), or a third of the shorter name's length; a name and a part of it are one edit apart.
+    /// replace, swap neighbours), or a third of the shorter name's length; what is a part of a name is one edit away from it.
     /// </summary>
     /// <param name="given">What was typed.</param>
     /// <param name="known">What there is.</param>
@@ -51,10 +51,10 @@ public static class NearestNames
     }
 
     // People leave out more often than they mistype: a part of a name ("cart") counts as one edit.
-    private static int Distance(string a, string b)
+    private static int Distance(string given, string name)
     {
-        bool isPart = Math.Min(a.Length, b.Length) >= LeastPart && (a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal));
-        return isPart ? (a.Length == b.Length ? 0 : 1) : Edits(a, b);
+        bool isPart = given.Length >= LeastPart && given.Length < name.Length && name.Contains(given, StringComparison.Ordinal);
+        return isPart ? 1 : Edits(given, name);
     }
 
     private static int Edits(string a, string b)

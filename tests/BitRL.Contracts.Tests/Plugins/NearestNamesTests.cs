@@ -6,27 +6,24 @@ namespace BitRL.Contracts.Tests.Plugins;
 
 public sealed class NearestNamesTests
 {
-    private static readonly string[] Known = ["Acrobot-v1", "CartPole-v1", "MountainCar-v0", "steps", "seed", "trainer.policy-lr", "trainer.value-lr", "go"];
+    private static readonly string[] Known = ["Acrobot-v1", "CartPole-v1", "MountainCar-v0", "steps", "seed", "trainer.policy-lr", "trainer.value-lr", "go", "env", "num-envs"];
 
     [Theory]
     [InlineData("cartpole-v1", "CartPole-v1")]
     [InlineData("cart", "CartPole-v1")]
-    [InlineData("MountainCar-v0-discrete", "MountainCar-v0")]
     [InlineData("Acrobat-v1", "Acrobot-v1")]
     [InlineData("stesp", "steps")]
     [InlineData("setsp", "steps")]
     [InlineData("trainer.policy-lrr", "trainer.policy-lr")]
     [InlineData("policy-lr", "trainer.policy-lr")]
+    [InlineData("num-env", "num-envs")]
     public void TheNameThatWasMeantIsFound(string given, string expected) => NearestNames.Find(given, Known).ShouldBe([expected]);
 
     [Theory]
     [InlineData("zzzzzz")]
     [InlineData("gopher")]
-    [InlineData("")]
-    public void NothingIsFoundWhereNothingIsNear(string given) => NearestNames.Find(given, Known).Where(name => name != "go").ShouldBeEmpty();
-
-    [Fact]
-    public void AShortNameIsNotNearBecauseALongOneContainsIt() => NearestNames.Find("gopher", Known).ShouldBeEmpty();
+    [InlineData("mountain range")]
+    public void NothingIsFoundWhereNothingIsNear(string given) => NearestNames.Find(given, Known).ShouldBeEmpty();
 
     [Fact]
     public void EquallyNearNamesAreAllFoundUpToThree() =>
