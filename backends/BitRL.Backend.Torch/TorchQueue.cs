@@ -35,7 +35,7 @@ internal sealed class TorchQueue(DeviceInventory made, Device place, int workers
         result.copy_(_staging.Read(tokenTable, own.Tokens));
         if (fieldTable is not null)
         {
-            result.add_(_staging.Read(fieldTable, own.FieldOrdinals));
+            result.add_(_staging.Read(fieldTable, own.FieldOrdinals), Scalars.One);
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class TorchQueue(DeviceInventory made, Device place, int workers
         (Tensor cos, Tensor sin) = own.Rotation.Factors(headSize, frequencyBase);
         Tensor shaped = target.First(own.TokenCount).view(own.TokenCount, heads, headSize);
         Tensor swapped = shaped.roll(headSize / 2, 2);
-        shaped.mul_(cos).addcmul_(swapped, sin, Scalars.Of(1));
+        shaped.mul_(cos).addcmul_(swapped, sin, Scalars.One);
     }
 
     /// <inheritdoc/>
@@ -178,7 +178,7 @@ internal sealed class TorchQueue(DeviceInventory made, Device place, int workers
     {
         Tensor value = made.Own<TorchTensor>(input).First(rows);
         TorchTensor factor = made.Own<TorchTensor>(weight);
-        Tensor inverse = value.square().mean([1], keepdim: true).add_(Scalars.Of(epsilon)).rsqrt_();
+        Tensor inverse = value.square().mean([1], keepdim: true).add_(Scalars.Of(epsilon), Scalars.One).rsqrt_();
         return value.mul(inverse).mul_(factor.Values.select(0, 0));
     }
 
@@ -204,7 +204,7 @@ internal sealed class TorchQueue(DeviceInventory made, Device place, int workers
 
         if (accumulate)
         {
-            output.First(rows).add_(used);
+            output.First(rows).add_(used, Scalars.One);
         }
         else if (!isDirect)
         {
