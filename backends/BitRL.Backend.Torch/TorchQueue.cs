@@ -178,7 +178,7 @@ internal sealed class TorchQueue(DeviceInventory made, Device place, int workers
     {
         Tensor value = made.Own<TorchTensor>(input).First(rows);
         TorchTensor factor = made.Own<TorchTensor>(weight);
-        Tensor inverse = value.square().mean([1], keepdim: true).add_(Scalars.Of(epsilon), Scalars.One).rsqrt_();
+        Tensor inverse = value.mul(value).mean([1], keepdim: true).add_(Scalars.Of(epsilon), Scalars.One).rsqrt_();
         return value.mul(inverse).mul_(factor.Values.select(0, 0));
     }
 
