@@ -34,7 +34,7 @@ public sealed class DeviceInventory : IDisposable
         }
 
         made.Dispose();
-        throw new ObjectDisposedException(typeof(IComputeDevice).Name, "the device is closed; it makes nothing any more");
+        throw new ObjectDisposedException(nameof(IComputeDevice), "the device is closed; it makes nothing any more");
     }
 
     /// <summary>An argument of an operation as the backend's own type.</summary>

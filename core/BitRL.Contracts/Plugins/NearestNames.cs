@@ -11,7 +11,7 @@ public static class NearestNames
 
     /// <summary>
     /// The nearest of the known names, without regard to case; where several are equally near, up to three of them in ordinal order. Near is what takes at most two edits (insert, delete,
-    /// replace, swap neighbours), or a third of the shorter name's length; what is a part of a name is one edit away from it.
+    /// replace, swap neighbours), or a third of the shorter name's length, but not all of it; what is a part of a name is one edit away from it.
     /// </summary>
     /// <param name="given">What was typed.</param>
     /// <param name="known">What there is.</param>
@@ -26,7 +26,8 @@ public static class NearestNames
         foreach (string name in known)
         {
             int distance = Distance(lower, name.ToLowerInvariant());
-            if (distance > Math.Min(least, Math.Max(LeastEdits, Math.Min(given.Length, name.Length) / 3)))
+            int shorter = Math.Min(given.Length, name.Length);
+            if (distance > least || distance > Math.Max(LeastEdits, shorter / 3) || distance >= shorter)
             {
                 continue;
             }

@@ -23,6 +23,8 @@ public sealed class NearestNamesTests
     [InlineData("zzzzzz")]
     [InlineData("gopher")]
     [InlineData("mountain range")]
+    [InlineData("lr")]
+    [InlineData("")]
     public void NothingIsFoundWhereNothingIsNear(string given) => NearestNames.Find(given, Known).ShouldBeEmpty();
 
     [Fact]
