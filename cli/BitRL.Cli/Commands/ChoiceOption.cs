@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BitRL.Contracts.Plugins;
 
 namespace BitRL.Cli.Commands;
 

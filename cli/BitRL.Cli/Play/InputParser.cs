@@ -2,6 +2,7 @@ using System.Globalization;
 using BitRL.Cli.Rendering;
 using BitRL.Contracts.Environments;
 using BitRL.Contracts.Observations;
+using BitRL.Contracts.Plugins;
 
 namespace BitRL.Cli.Play;
 
