@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using BitRL.Contracts.Plugins;
 using System.Text.RegularExpressions;
+using BitRL.Contracts.Plugins;
 
 namespace BitRL.Cli;
 
