@@ -3,21 +3,23 @@ using System.Diagnostics;
 namespace BitRL.Backend.Cpu.Execution;
 
 /// <summary>
-/// A thread beside the caller's. Between rounds it spins for some microseconds (a layer's next operation comes sooner than the system could wake it), then
-/// offers its core to others at every look, and then sleeps. One that is left out sleeps at once.
+/// A thread beside the caller's. Between rounds it spins for some microseconds (a layer's next operation comes sooner than the system could wake it), and then
+/// sleeps. One that is left out sleeps at once. It never offers its core while it spins: a program of low priority that takes it keeps it for milliseconds.
 /// </summary>
 internal sealed class GangHelper
 {
-    private static readonly long SpinTicks = Stopwatch.Frequency / 50_000;
-    private static readonly long AwakeTicks = Stopwatch.Frequency / 6_000;
+    private const int LooksBetweenClocks = 16;
+
+    /// <summary>150 µs: an environment's step between two encodes is shorter.</summary>
+    private static readonly long SpinTicks = Stopwatch.Frequency * 150 / 1_000_000;
 
     private readonly WorkerGang _gang;
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly Thread _thread;
     private int _asleep;
     private bool _leftOut;
+    private bool _rests;
     private GangRest _rest;
-    private int _partsDone;
 
     /// <summary>Starts the thread.</summary>
     public GangHelper(WorkerGang gang, int number)
@@ -40,12 +42,15 @@ internal sealed class GangHelper
         }
     }
 
-    /// <summary>Called by the gang's caller: this one takes no part until some time has passed.</summary>
-    public void LeaveOut(long now)
+    /// <summary>Called by the gang's caller while this one is late: it takes no part in further rounds.</summary>
+    public void LeaveOut() => Volatile.Write(ref _leftOut, true);
+
+    /// <summary>Called by the gang's caller when those that were late are done: from now on it is counted how long they stay left out.</summary>
+    public void BeginRest(long now)
     {
-        if (!_leftOut)
+        if (_leftOut && !_rests)
         {
-            Volatile.Write(ref _leftOut, true);
+            _rests = true;
             _rest.Begin(now);
         }
     }
@@ -55,18 +60,11 @@ internal sealed class GangHelper
     {
         if (_leftOut && _rest.IsOver(now))
         {
+            _rests = false;
             Volatile.Write(ref _leftOut, false);
         }
 
         return !_leftOut;
-    }
-
-    /// <summary>Called by the gang's caller now and then, with the parts that this one has done so far.</summary>
-    public bool HasDoneNothingSince(int partsDone)
-    {
-        bool nothing = !_leftOut && partsDone == _partsDone;
-        _partsDone = partsDone;
-        return nothing;
     }
 
     /// <summary>Waits for the thread's end.</summary>
@@ -94,11 +92,10 @@ internal sealed class GangHelper
     private int WaitForRoundAfter(int seen)
     {
         ref int round = ref _gang.Round;
-        long start = Stopwatch.GetTimestamp();
-        long waited = 0;
-        while (waited < AwakeTicks && !Volatile.Read(ref _leftOut))
+        long end = Stopwatch.GetTimestamp() + SpinTicks;
+        do
         {
-            for (int i = 0; i < 16; i++)
+            for (int i = 0; i < LooksBetweenClocks; i++)
             {
                 if (Volatile.Read(ref round) is var current && current != seen)
                 {
@@ -107,13 +104,8 @@ internal sealed class GangHelper
 
                 Thread.SpinWait(1);
             }
-
-            waited = Stopwatch.GetTimestamp() - start;
-            if (waited > SpinTicks)
-            {
-                Thread.Yield();
-            }
         }
+        while (!Volatile.Read(ref _leftOut) && Stopwatch.GetTimestamp() < end);
 
         // The flag is set before the last look at the round, and the gang raises the round before it looks at the flag: one of the two sees the other.
         Interlocked.Exchange(ref _asleep, 1);

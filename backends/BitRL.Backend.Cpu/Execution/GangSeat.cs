@@ -10,11 +10,7 @@ internal struct GangSeat
     [FieldOffset(64)]
     public int ClaimedRound;
 
-    /// <summary>Parts that the worker has done so far, its own and others'; it wraps.</summary>
-    [FieldOffset(68)]
-    public int PartsDone;
-
     /// <summary>Whether the worker is in a round and may have a part in hand.</summary>
-    [FieldOffset(72)]
+    [FieldOffset(68)]
     public bool IsTaken;
 }

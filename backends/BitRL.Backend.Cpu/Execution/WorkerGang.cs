@@ -12,10 +12,8 @@ namespace BitRL.Backend.Cpu.Execution;
 /// </summary>
 internal sealed class WorkerGang : IDisposable
 {
-    private const int RoundsBetweenLooks = 64;
-
-    /// <summary>How much longer than the caller worked it waits for others before it takes them for interrupted: longer than waking one takes.</summary>
-    private static readonly long Patience = Stopwatch.Frequency / 10_000;
+    /// <summary>How much longer than it worked itself the caller waits for others before it takes them for interrupted: 250 µs. Systems interrupt for longer.</summary>
+    private static readonly long Patience = Stopwatch.Frequency / 4_000;
 
     private readonly GangHelper[] _helpers;
     private readonly Scratch[] _scratch;
@@ -23,7 +21,6 @@ internal sealed class WorkerGang : IDisposable
     private Work? _work;
     private int _round;
     private int _doneByHelpers;
-    private int _roundsToLook = RoundsBetweenLooks;
     private bool _stopping;
     private Exception? _failure;
 
@@ -113,19 +110,13 @@ internal sealed class WorkerGang : IDisposable
     {
         ref GangSeat seat = ref _seats[worker];
         Volatile.Write(ref seat.IsTaken, true);
-        seat.PartsDone += TakeParts(worker, round);
+        TakeParts(worker, round);
         Volatile.Write(ref seat.IsTaken, false);
     }
 
     /// <summary>Begins a round with all helpers that are not left out; false without any, and there is no round then.</summary>
     private bool CallHelpers(long now)
     {
-        if (--_roundsToLook == 0)
-        {
-            _roundsToLook = RoundsBetweenLooks;
-            LeaveOutAbsentHelpers(now);
-        }
-
         bool any = false;
         foreach (GangHelper helper in _helpers)
         {
@@ -196,36 +187,31 @@ internal sealed class WorkerGang : IDisposable
             limit = limit == 0 ? now + (now - start) + Patience : limit;
             if (now > limit)
             {
-                LeaveOutLateHelpers(now);
-                SpinWait spin = default;
-                while (Volatile.Read(ref _doneByHelpers) != parts)
-                {
-                    spin.SpinOnce(sleep1Threshold: -1); // it may be that the other waits for this very core
-                }
+                WaitForLateHelpers(parts);
             }
         }
     }
 
-    private void LeaveOutLateHelpers(long now)
+    private void WaitForLateHelpers(int parts)
     {
         foreach (GangHelper helper in _helpers)
         {
             if (Volatile.Read(ref _seats[helper.Number].IsTaken))
             {
-                helper.LeaveOut(now);
+                helper.LeaveOut();
             }
         }
-    }
 
-    /// <summary>Helpers that did nothing for many rounds do not get a core in time; they would be interrupted soon if they got one.</summary>
-    private void LeaveOutAbsentHelpers(long now)
-    {
+        SpinWait spin = default;
+        while (Volatile.Read(ref _doneByHelpers) != parts)
+        {
+            spin.SpinOnce(sleep1Threshold: -1); // a late one may wait for this very core
+        }
+
+        long now = Stopwatch.GetTimestamp();
         foreach (GangHelper helper in _helpers)
         {
-            if (helper.HasDoneNothingSince(Volatile.Read(ref _seats[helper.Number].PartsDone)))
-            {
-                helper.LeaveOut(now);
-            }
+            helper.BeginRest(now);
         }
     }
 }
