@@ -19,6 +19,8 @@ internal static class LoadCommand
         TimeSpan duration = TimeSpan.FromSeconds(double.Parse(Option(arguments, "--seconds", "4"), CultureInfo.InvariantCulture));
         Console.WriteLine(MachineDescription.Read());
         Console.WriteLine();
+        Console.WriteLine(Distance());
+        Console.WriteLine();
         Console.WriteLine("| what | workers | other programs | least, ms | median, ms | 99 of 100 within, ms | mean, ms |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (string subject in subjects)
@@ -29,8 +31,12 @@ internal static class LoadCommand
             }
         }
 
+        Console.WriteLine();
+        Console.WriteLine(Distance());
         return 0;
     }
+
+    private static string Distance() => string.Create(CultureInfo.InvariantCulture, $"From core to core and back: {CoreDistance.Measure():F0} ns");
 
     private static void Measure(string subject, int[] workers, int hogs, TimeSpan duration)
     {
