@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Shouldly;
 
 namespace BitRL.Envs.MuJoCo.Tests.Stepping;
@@ -36,6 +37,26 @@ public sealed class StepGangTests
     }
 
     [Fact]
+    public void AHelperThatWasLateIsLeftOutForAWhileAndThenComesBack()
+    {
+        using StepGang gang = new(2);
+        int caller = Environment.CurrentManagedThreadId;
+        TimeSpan length = TimeSpan.FromMilliseconds(20);
+        long start = Stopwatch.GetTimestamp();
+        RunWithBoth(gang, length).ShouldBe(2);
+
+        int others = 0;
+        gang.Run(_ => others += Environment.CurrentManagedThreadId == caller ? 0 : 1, 4);
+        if (Stopwatch.GetElapsedTime(start) < length + TimeSpan.FromMilliseconds(2))
+        {
+            others.ShouldBe(0, "its rest began when it was done, so it is not over");
+        }
+
+        Thread.Sleep(20); // long past the first rest
+        RunWithBoth(gang, TimeSpan.Zero).ShouldBe(2);
+    }
+
+    [Fact]
     public void ARoundAllocatesNothing()
     {
         using StepGang gang = new(2);
@@ -59,5 +80,24 @@ public sealed class StepGangTests
         gang.Dispose();
         gang.Dispose();
         Should.Throw<ObjectDisposedException>(() => gang.Run(_ => { }, 1));
+    }
+
+    /// <summary>Two items that wait for each other, so that two threads have one each; the one that is not the caller's then takes so long.</summary>
+    private static int RunWithBoth(StepGang gang, TimeSpan length)
+    {
+        int caller = Environment.CurrentManagedThreadId;
+        int begun = 0;
+        gang.Run(
+            _ =>
+            {
+                Interlocked.Increment(ref begun);
+                SpinWait.SpinUntil(() => Volatile.Read(ref begun) == 2, TimeSpan.FromSeconds(10)).ShouldBeTrue("no helper came");
+                if (Environment.CurrentManagedThreadId != caller)
+                {
+                    Thread.Sleep(length);
+                }
+            },
+            2);
+        return begun;
     }
 }
