@@ -30,7 +30,7 @@ void linger(uint32_t round, int part) {
 // A round of work whose result says whether each part ran once, and on the values of the round before.
 struct chain {
     uint32_t round = 0;
-    uint32_t values[8] = {};
+    uint32_t values[8] = {0, 1, 2, 3, 4, 5, 6, 7};
 };
 
 void advance(const void* context, int part, int, uint8_t* scratch) {
@@ -63,7 +63,10 @@ struct whereabouts {
     std::thread::id threads[2] = {};
 };
 
+// Long enough for a helper that looks for work, or is woken, to find part 1.
 void note(const void* context, int part, int, uint8_t*) {
+    for (auto end = std::chrono::steady_clock::now() + std::chrono::microseconds(500); std::chrono::steady_clock::now() < end;) {
+    }
     const_cast<whereabouts*>(static_cast<const whereabouts*>(context))->threads[part] = std::this_thread::get_id();
 }
 
@@ -88,13 +91,13 @@ TEST(every_part_runs_once_a_round) {
 }
 
 TEST(workers_wake_after_they_slept) {
-    bitrl::gang gang(3, 0, false);
-    counts seen;
+    bitrl::gang gang(2, 0, false);
     for (int round = 0; round < 5; round++) {
-        gang.run({count, &seen, 64}, true);
+        meeting both{{}, std::chrono::milliseconds(0), {}};
+        gang.run({meet, &both, 0}, true);
+        CHECK(both.threads[1] != std::this_thread::get_id(), "the caller waited for the helper in vain in round %d", round);
         std::this_thread::sleep_for(std::chrono::milliseconds(5)); // long past the spinning
     }
-    CHECK(seen.runs[0] == 5 && seen.runs[1] == 5 && seen.runs[2] == 5, "rounds");
 }
 
 TEST(small_work_stays_on_the_callers_thread) {
@@ -115,7 +118,7 @@ TEST(no_round_is_lost_or_run_twice_whoever_is_late) {
     for (int workers : {2, 3, 8}) {
         bitrl::gang gang(workers, workers == 3 ? 0 : 20, false);
         chain all;
-        uint32_t expected[8] = {};
+        uint32_t expected[8] = {0, 1, 2, 3, 4, 5, 6, 7};
         for (all.round = 1; all.round <= 4000; all.round++) {
             CHECK(gang.run({advance, &all, sizeof(uint32_t)}, true), "memory");
             for (int part = 0; part < workers; part++) {
