@@ -45,6 +45,7 @@ struct meeting {
     std::atomic<bool> begun{false};
     std::chrono::milliseconds length;
     std::thread::id threads[2] = {};
+    std::chrono::steady_clock::time_point end; // of part 1
 };
 
 void meet(const void* context, int part, int, uint8_t*) {
@@ -53,6 +54,7 @@ void meet(const void* context, int part, int, uint8_t*) {
     if (part == 1) {
         all.begun = true;
         std::this_thread::sleep_for(all.length);
+        all.end = std::chrono::steady_clock::now();
     }
     for (int i = 0; i < 10'000 && !all.begun; i++) {
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -65,7 +67,7 @@ struct whereabouts {
 
 // Long enough for a helper that looks for work, or is woken, to find part 1.
 void note(const void* context, int part, int, uint8_t*) {
-    for (auto end = std::chrono::steady_clock::now() + std::chrono::microseconds(500); std::chrono::steady_clock::now() < end;) {
+    for (auto end = std::chrono::steady_clock::now() + std::chrono::microseconds(300); std::chrono::steady_clock::now() < end;) {
     }
     const_cast<whereabouts*>(static_cast<const whereabouts*>(context))->threads[part] = std::this_thread::get_id();
 }
@@ -93,7 +95,7 @@ TEST(every_part_runs_once_a_round) {
 TEST(workers_wake_after_they_slept) {
     bitrl::gang gang(2, 0, false);
     for (int round = 0; round < 5; round++) {
-        meeting both{{}, std::chrono::milliseconds(0), {}};
+        meeting both{{}, std::chrono::milliseconds(0), {}, {}};
         gang.run({meet, &both, 0}, true);
         CHECK(both.threads[1] != std::this_thread::get_id(), "the caller waited for the helper in vain in round %d", round);
         std::this_thread::sleep_for(std::chrono::milliseconds(5)); // long past the spinning
@@ -143,17 +145,16 @@ TEST(a_helper_that_comes_late_finds_nothing_to_do) {
 TEST(a_helper_that_was_late_is_left_out_for_a_while_and_then_comes_back) {
     bitrl::gang gang(2, 20, false);
     const std::thread::id caller = std::this_thread::get_id();
-    meeting late{{}, std::chrono::milliseconds(20), {}};
-    auto start = std::chrono::steady_clock::now();
+    meeting late{{}, std::chrono::milliseconds(20), {}, {}};
     gang.run({meet, &late, 0}, true);
     CHECK(late.threads[1] != caller, "the helper has part 1");
     whereabouts next;
     gang.run({note, &next, 0}, true);
-    if (std::chrono::steady_clock::now() - start < late.length + std::chrono::nanoseconds(bitrl::rest::shortest)) {
+    if (std::chrono::steady_clock::now() - late.end < std::chrono::nanoseconds(bitrl::rest::shortest)) {
         CHECK(next.threads[0] == caller && next.threads[1] == caller, "its rest began when it was done, so it is not over");
     }
     std::this_thread::sleep_for(std::chrono::nanoseconds(2 * bitrl::rest::shortest));
-    meeting again{{}, std::chrono::milliseconds(0), {}};
+    meeting again{{}, std::chrono::milliseconds(0), {}, {}};
     gang.run({meet, &again, 0}, true);
     CHECK(again.threads[1] != caller, "the helper is back");
 }
@@ -182,6 +183,6 @@ TEST(a_gang_ends_while_its_helpers_spin_sleep_or_are_left_out) {
         linger(static_cast<uint32_t>(round), 0);
     }
     bitrl::gang gang(2, 20, false);
-    meeting late{{}, std::chrono::milliseconds(20), {}};
+    meeting late{{}, std::chrono::milliseconds(20), {}, {}};
     gang.run({meet, &late, 0}, true);
 }
