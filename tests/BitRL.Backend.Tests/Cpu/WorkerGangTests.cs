@@ -98,26 +98,32 @@ public sealed class WorkerGangTests
         }
     }
 
+    /// <summary>On a machine that does other things the caller may go on only when the rest is over; then nothing can be said of it, and the test tries again.</summary>
     [Fact]
     public void AHelperThatWasLateIsLeftOutForAWhileAndThenComesBack() => OnAThread(() =>
     {
-        using WorkerGang gang = new(2);
         int caller = Environment.CurrentManagedThreadId;
-        Meeting late = new(TimeSpan.FromMilliseconds(20));
-        gang.Run(late, parallel: true);
-        late.Threads[1].ShouldNotBe(caller);
-
-        Places next = new();
-        gang.Run(next, parallel: true);
-        if (Stopwatch.GetTimestamp() - late.End < GangRest.Shortest)
+        bool certain = false;
+        for (int attempt = 0; attempt < 40 && !certain; attempt++)
         {
-            next.Threads.ShouldAllBe(thread => thread == caller, "its rest began when it was done, so it is not over");
-        }
+            using WorkerGang gang = new(2);
+            Meeting late = new(TimeSpan.FromMilliseconds(5));
+            gang.Run(late, parallel: true);
+            late.Threads[1].ShouldNotBe(caller);
 
-        Thread.Sleep(20); // long past the first rest
-        Meeting again = new(TimeSpan.Zero);
-        gang.Run(again, parallel: true);
-        again.Threads[1].ShouldNotBe(caller);
+            Places next = new();
+            gang.Run(next, parallel: true);
+            certain = Stopwatch.GetTimestamp() - late.End < GangRest.Shortest;
+            if (certain)
+            {
+                next.Threads.ShouldAllBe(thread => thread == caller, "its rest began when it was done, so it is not over");
+            }
+
+            Thread.Sleep(10); // past the first rest
+            Meeting again = new(TimeSpan.Zero);
+            gang.Run(again, parallel: true);
+            again.Threads[1].ShouldNotBe(caller);
+        }
     });
 
     [Fact]

@@ -36,31 +36,36 @@ public sealed class StepGangTests
         done.ShouldBe(4);
     }
 
+    /// <summary>On a machine that does other things the caller may go on only when the rest is over; then nothing can be said of it, and the test tries again.</summary>
     [Fact]
     public void AHelperThatWasLateIsLeftOutForAWhileAndThenComesBack()
     {
-        using StepGang gang = new(2);
         int caller = Environment.CurrentManagedThreadId;
-        long end = RunWithBoth(gang, TimeSpan.FromMilliseconds(20));
-
-        int others = 0;
-        gang.Run(
-            _ =>
-            {
-                others += Environment.CurrentManagedThreadId == caller ? 0 : 1;
-                for (long from = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(from) < TimeSpan.FromMicroseconds(300);)
-                {
-                    Thread.SpinWait(10); // long enough for a helper that looks for work, or is woken
-                }
-            },
-            4);
-        if (Stopwatch.GetElapsedTime(end) < TimeSpan.FromMilliseconds(2))
+        bool certain = false;
+        for (int attempt = 0; attempt < 40 && !certain; attempt++)
         {
-            others.ShouldBe(0, "its rest began when it was done, so it is not over");
-        }
+            using StepGang gang = new(2);
+            long end = RunWithBoth(gang, TimeSpan.FromMilliseconds(5));
+            int others = 0;
+            gang.Run(
+                _ =>
+                {
+                    others += Environment.CurrentManagedThreadId == caller ? 0 : 1;
+                    for (long from = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(from) < TimeSpan.FromMicroseconds(300);)
+                    {
+                        Thread.SpinWait(10); // long enough for a helper that looks for work, or is woken
+                    }
+                },
+                4);
+            certain = Stopwatch.GetElapsedTime(end) < TimeSpan.FromMilliseconds(2);
+            if (certain)
+            {
+                others.ShouldBe(0, "its rest began when it was done, so it is not over");
+            }
 
-        Thread.Sleep(20); // long past the first rest
-        RunWithBoth(gang, TimeSpan.Zero).ShouldBeGreaterThan(end);
+            Thread.Sleep(10); // past the first rest
+            RunWithBoth(gang, TimeSpan.Zero).ShouldBeGreaterThan(end);
+        }
     }
 
     [Fact]

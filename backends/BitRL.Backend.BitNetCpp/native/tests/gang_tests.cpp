@@ -142,21 +142,24 @@ TEST(a_helper_that_comes_late_finds_nothing_to_do) {
     }
 }
 
+// On a machine that does other things the caller may go on only when the rest is over; then nothing can be said of it, and the test tries again.
 TEST(a_helper_that_was_late_is_left_out_for_a_while_and_then_comes_back) {
-    bitrl::gang gang(2, 20, false);
     const std::thread::id caller = std::this_thread::get_id();
-    meeting late{{}, std::chrono::milliseconds(20), {}, {}};
-    gang.run({meet, &late, 0}, true);
-    CHECK(late.threads[1] != caller, "the helper has part 1");
-    whereabouts next;
-    gang.run({note, &next, 0}, true);
-    if (std::chrono::steady_clock::now() - late.end < std::chrono::nanoseconds(bitrl::rest::shortest)) {
-        CHECK(next.threads[0] == caller && next.threads[1] == caller, "its rest began when it was done, so it is not over");
+    bool certain = false;
+    for (int attempt = 0; attempt < 40 && !certain; attempt++) {
+        bitrl::gang gang(2, 20, false);
+        meeting late{{}, std::chrono::milliseconds(5), {}, {}};
+        gang.run({meet, &late, 0}, true);
+        CHECK(late.threads[1] != caller, "the helper has part 1");
+        whereabouts next;
+        gang.run({note, &next, 0}, true);
+        certain = std::chrono::steady_clock::now() - late.end < std::chrono::nanoseconds(bitrl::rest::shortest);
+        CHECK(!certain || (next.threads[0] == caller && next.threads[1] == caller), "its rest began when it was done, so it is not over");
+        std::this_thread::sleep_for(std::chrono::nanoseconds(2 * bitrl::rest::shortest));
+        meeting again{{}, std::chrono::milliseconds(0), {}, {}};
+        gang.run({meet, &again, 0}, true);
+        CHECK(again.threads[1] != caller, "the helper is back");
     }
-    std::this_thread::sleep_for(std::chrono::nanoseconds(2 * bitrl::rest::shortest));
-    meeting again{{}, std::chrono::milliseconds(0), {}, {}};
-    gang.run({meet, &again, 0}, true);
-    CHECK(again.threads[1] != caller, "the helper is back");
 }
 
 TEST(rests_double_while_the_helper_stays_late_and_begin_anew_later) {
