@@ -5,6 +5,7 @@ using BitRL.Agent.Configuration;
 using BitRL.Cli.Benchmarks.Backends;
 using BitRL.Cli.Composition;
 using BitRL.Cli.Rendering;
+using BitRL.Contracts.Plugins;
 
 namespace BitRL.Cli.Commands;
 
