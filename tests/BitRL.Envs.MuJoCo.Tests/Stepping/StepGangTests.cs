@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Shouldly;
 
 namespace BitRL.Envs.MuJoCo.Tests.Stepping;
@@ -36,38 +35,6 @@ public sealed class StepGangTests
         done.ShouldBe(4);
     }
 
-    /// <summary>On a machine that does other things the caller may go on only when the rest is over; then nothing can be said of it, and the test tries again.</summary>
-    [Fact]
-    public void AHelperThatWasLateIsLeftOutForAWhileAndThenComesBack()
-    {
-        int caller = Environment.CurrentManagedThreadId;
-        bool certain = false;
-        for (int attempt = 0; attempt < 40 && !certain; attempt++)
-        {
-            using StepGang gang = new(2);
-            long end = RunWithBoth(gang, TimeSpan.FromMilliseconds(5));
-            int others = 0;
-            gang.Run(
-                _ =>
-                {
-                    others += Environment.CurrentManagedThreadId == caller ? 0 : 1;
-                    for (long from = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(from) < TimeSpan.FromMicroseconds(300);)
-                    {
-                        Thread.SpinWait(10); // long enough for a helper that looks for work, or is woken
-                    }
-                },
-                4);
-            certain = Stopwatch.GetElapsedTime(end) < TimeSpan.FromMilliseconds(2);
-            if (certain)
-            {
-                others.ShouldBe(0, "its rest began when it was done, so it is not over");
-            }
-
-            Thread.Sleep(10); // past the first rest
-            RunWithBoth(gang, TimeSpan.Zero).ShouldBeGreaterThan(end);
-        }
-    }
-
     [Fact]
     public void ARoundAllocatesNothing()
     {
@@ -92,26 +59,5 @@ public sealed class StepGangTests
         gang.Dispose();
         gang.Dispose();
         Should.Throw<ObjectDisposedException>(() => gang.Run(_ => { }, 1));
-    }
-
-    /// <summary>Two items that wait for each other, so that two threads have one each; the one that is not the caller's then takes so long. Says when it ended.</summary>
-    private static long RunWithBoth(StepGang gang, TimeSpan length)
-    {
-        int caller = Environment.CurrentManagedThreadId;
-        int begun = 0;
-        long end = 0;
-        gang.Run(
-            _ =>
-            {
-                Interlocked.Increment(ref begun);
-                SpinWait.SpinUntil(() => Volatile.Read(ref begun) == 2, TimeSpan.FromSeconds(10)).ShouldBeTrue("no helper came");
-                if (Environment.CurrentManagedThreadId != caller)
-                {
-                    Thread.Sleep(length);
-                    end = Stopwatch.GetTimestamp();
-                }
-            },
-            2);
-        return end;
     }
 }
