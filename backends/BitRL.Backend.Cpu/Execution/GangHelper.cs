@@ -33,6 +33,9 @@ internal sealed class GangHelper
     /// <summary>1 … workers − 1.</summary>
     public int Number { get; }
 
+    /// <summary>Whether this one takes no part at present; set by the gang's caller.</summary>
+    public bool IsLeftOut => _leftOut;
+
     /// <summary>Called by the gang's caller after a round began.</summary>
     public void WakeIfAsleep()
     {

@@ -114,6 +114,9 @@ internal sealed class WorkerGang : IDisposable
         Volatile.Write(ref seat.IsTaken, false);
     }
 
+    /// <summary>Whether a helper takes no part at present. For the caller.</summary>
+    internal bool IsLeftOut(int worker) => _helpers[worker - 1].IsLeftOut;
+
     /// <summary>Begins a round with all helpers that are not left out; false without any, and there is no round then.</summary>
     private bool CallHelpers(long now)
     {

@@ -55,6 +55,9 @@ public:
     // What a helper does in a round that it has noticed, and that may be over by then. For helpers and tests.
     void help(int worker, uint32_t round);
 
+    // Whether a helper takes no part at present. For the caller.
+    bool is_left_out(int worker) const { return seats_[static_cast<size_t>(worker)].left_out.load() != 0; }
+
 private:
     // What one worker writes in every round, on a cache line of its own, and what the caller writes when it leaves a helper out, on another.
     struct alignas(64) seat {
