@@ -1,42 +1,54 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using BitRL.Backend.Cpu.Memory;
 
 namespace BitRL.Backend.Cpu.Execution;
 
 /// <summary>
-/// The calling thread and a fixed number of threads beside it, which do one piece of work together. Waiting threads spin for some
-/// microseconds (a layer's next operation comes sooner than the system could wake them) and then sleep. With one worker nothing is shared.
+/// The calling thread and a fixed number of threads beside it, which do one piece of work together. The work has as many parts as there are workers,
+/// and parts are claimed: each worker takes its own first, and then those that nobody has begun. So where other programs have the cores, a helper that does
+/// not get to run costs nothing; only one that was interrupted in the middle of a part is waited for, and is then left out for a while.
+/// Who does a part changes no result. With one worker nothing is shared. One thread at a time may call.
 /// </summary>
 internal sealed class WorkerGang : IDisposable
 {
-    private const int SpinsBeforeSleep = 4000;
+    /// <summary>How much longer than it worked itself the caller waits for others before it takes them for interrupted: 250 µs. Systems interrupt for longer.</summary>
+    private static readonly long Patience = Stopwatch.Frequency / 4_000;
 
-    private readonly Helper[] _helpers;
+    private readonly GangHelper[] _helpers;
     private readonly Scratch[] _scratch;
+    private readonly GangSeat[] _seats;
     private Work? _work;
     private int _round;
-    private int _pending;
+    private int _doneByHelpers;
     private bool _stopping;
     private Exception? _failure;
 
     /// <summary>Starts workers − 1 threads.</summary>
     public WorkerGang(int workers)
     {
+        _seats = new GangSeat[workers];
         _scratch = new Scratch[workers];
         for (int i = 0; i < workers; i++)
         {
             _scratch[i] = new Scratch();
         }
 
-        _helpers = new Helper[workers - 1];
+        _helpers = new GangHelper[workers - 1];
         for (int i = 0; i < _helpers.Length; i++)
         {
-            _helpers[i] = new Helper(this, i + 1);
+            _helpers[i] = new GangHelper(this, i + 1);
         }
     }
 
     /// <summary>How many threads work, the caller's included.</summary>
     public int Workers => _scratch.Length;
+
+    /// <summary>Grows by one with every piece of work that is shared; what helpers wait for.</summary>
+    internal ref int Round => ref _round;
+
+    /// <summary>Whether helpers shall end.</summary>
+    internal bool IsStopping => Volatile.Read(ref _stopping);
 
     /// <summary>Does all parts and returns when they are done. Failures of any part are thrown here.</summary>
     /// <param name="work">What to do.</param>
@@ -51,18 +63,18 @@ internal sealed class WorkerGang : IDisposable
         }
 
         _work = work;
-        Volatile.Write(ref _pending, _helpers.Length);
-        Interlocked.Increment(ref _round);
-        foreach (Helper helper in _helpers)
+        long start = Stopwatch.GetTimestamp();
+        if (CallHelpers(start))
         {
-            helper.WakeIfAsleep();
+            int own = TakeParts(0, _round);
+            WaitForHelpers(Workers - own, start);
         }
-
-        RunPart(0);
-        SpinWait spin = default;
-        while (Volatile.Read(ref _pending) != 0)
+        else
         {
-            spin.SpinOnce(sleep1Threshold: -1);
+            for (int part = 0; part < Workers; part++)
+            {
+                RunPart(part, worker: 0);
+            }
         }
 
         if (Interlocked.Exchange(ref _failure, null) is { } failure)
@@ -81,7 +93,7 @@ internal sealed class WorkerGang : IDisposable
 
         Volatile.Write(ref _stopping, true);
         Interlocked.Increment(ref _round);
-        foreach (Helper helper in _helpers)
+        foreach (GangHelper helper in _helpers)
         {
             helper.WakeIfAsleep();
             helper.Join();
@@ -93,11 +105,74 @@ internal sealed class WorkerGang : IDisposable
         }
     }
 
-    private void RunPart(int part)
+    /// <summary>What a helper does in a round that it has noticed, and that may be over by then.</summary>
+    internal void Help(int worker, int round)
+    {
+        ref GangSeat seat = ref _seats[worker];
+        Volatile.Write(ref seat.IsTaken, true);
+        TakeParts(worker, round);
+        Volatile.Write(ref seat.IsTaken, false);
+    }
+
+    /// <summary>Whether a helper takes no part at present. For the caller.</summary>
+    internal bool IsLeftOut(int worker) => _helpers[worker - 1].IsLeftOut;
+
+    /// <summary>Begins a round with all helpers that are not left out; false without any, and there is no round then.</summary>
+    private bool CallHelpers(long now)
+    {
+        bool any = false;
+        foreach (GangHelper helper in _helpers)
+        {
+            any |= helper.Rejoins(now);
+        }
+
+        if (!any)
+        {
+            return false;
+        }
+
+        _doneByHelpers = 0;
+        Interlocked.Increment(ref _round);
+        foreach (GangHelper helper in _helpers)
+        {
+            helper.WakeIfAsleep();
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Claims and does parts until all are claimed. A claim raises the part's number from the round before to this one, and a round ends only when all of its parts
+    /// were claimed and done: so a worker that comes late, however late, finds nothing to claim.
+    /// </summary>
+    private int TakeParts(int worker, int round)
+    {
+        int taken = 0;
+        int part = worker;
+        for (int i = 0; i < _seats.Length; i++)
+        {
+            ref int claimed = ref _seats[part].ClaimedRound;
+            if (Volatile.Read(ref claimed) == round - 1 && Interlocked.CompareExchange(ref claimed, round, round - 1) == round - 1)
+            {
+                RunPart(part, worker);
+                taken++;
+                if (worker != 0)
+                {
+                    Interlocked.Increment(ref _doneByHelpers);
+                }
+            }
+
+            part = part + 1 == _seats.Length ? 0 : part + 1;
+        }
+
+        return taken;
+    }
+
+    private void RunPart(int part, int worker)
     {
         try
         {
-            _work!.Run(part, Workers, _scratch[part]);
+            _work!.Run(part, Workers, _scratch[worker]);
         }
         catch (Exception error)
         {
@@ -105,75 +180,41 @@ internal sealed class WorkerGang : IDisposable
         }
     }
 
-    private sealed class Helper
+    private void WaitForHelpers(int parts, long start)
     {
-        private readonly WorkerGang _gang;
-        private readonly int _part;
-        private readonly AutoResetEvent _wake = new(initialState: false);
-        private readonly Thread _thread;
-        private int _asleep;
-
-        public Helper(WorkerGang gang, int part)
+        long limit = 0;
+        while (Volatile.Read(ref _doneByHelpers) != parts)
         {
-            _gang = gang;
-            _part = part;
-            _thread = new Thread(Loop) { IsBackground = true, Name = $"cpu worker {part}" };
-            _thread.Start();
-        }
-
-        public void WakeIfAsleep()
-        {
-            if (Volatile.Read(ref _asleep) == 1)
+            Thread.SpinWait(1);
+            long now = Stopwatch.GetTimestamp();
+            limit = limit == 0 ? now + (now - start) + Patience : limit;
+            if (now > limit)
             {
-                _wake.Set();
+                WaitForLateHelpers(parts);
+            }
+        }
+    }
+
+    private void WaitForLateHelpers(int parts)
+    {
+        foreach (GangHelper helper in _helpers)
+        {
+            if (Volatile.Read(ref _seats[helper.Number].IsTaken))
+            {
+                helper.LeaveOut();
             }
         }
 
-        public void Join()
+        SpinWait spin = default;
+        while (Volatile.Read(ref _doneByHelpers) != parts)
         {
-            _thread.Join();
-            _wake.Dispose();
+            spin.SpinOnce(sleep1Threshold: -1); // a late one may wait for this very core
         }
 
-        private void Loop()
+        long now = Stopwatch.GetTimestamp();
+        foreach (GangHelper helper in _helpers)
         {
-            int seen = 0;
-            while (true)
-            {
-                seen = WaitForRoundAfter(seen);
-                if (Volatile.Read(ref _gang._stopping))
-                {
-                    return;
-                }
-
-                _gang.RunPart(_part);
-                Interlocked.Decrement(ref _gang._pending);
-            }
-        }
-
-        private int WaitForRoundAfter(int seen)
-        {
-            for (int i = 0; i < SpinsBeforeSleep; i++)
-            {
-                int round = Volatile.Read(ref _gang._round);
-                if (round != seen)
-                {
-                    return round;
-                }
-
-                Thread.SpinWait(1);
-            }
-
-            // The flag is set before the last look at the round, and the gang raises the round before it looks at the flag: one of the two sees the other.
-            Interlocked.Exchange(ref _asleep, 1);
-            int current;
-            while ((current = Volatile.Read(ref _gang._round)) == seen)
-            {
-                _wake.WaitOne();
-            }
-
-            Volatile.Write(ref _asleep, 0);
-            return current;
+            helper.BeginRest(now);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace BitRL.Perf.Kernels;
 
 /// <summary>
 /// The operations of one encode of the embedded backbone's shape (128 wide, 3 blocks, 4 heads, gated 256), in the order in which the graph
-/// launches them, on random weights and one worker: what the kernels cost, without tokenizer and caches.
+/// launches them, on random weights: what the kernels cost, without tokenizer and caches.
 /// </summary>
 internal sealed class EncodeBench : IDisposable
 {
@@ -34,12 +34,18 @@ internal sealed class EncodeBench : IDisposable
     private readonly float[] _features;
 
     public EncodeBench(string kernels, int texts, int tokensEach, bool ternary)
+        : this(ProductBench.Open(kernels, threads: 1), workers: 1, texts, tokensEach, ternary)
+    {
+    }
+
+    /// <summary>On any device, which is disposed of with this.</summary>
+    public EncodeBench(IComputeDevice device, int workers, int texts, int tokensEach, bool ternary)
     {
         Texts = texts;
         _ternary = ternary;
         int rows = texts * tokensEach;
-        _device = ProductBench.Open(kernels, threads: 1);
-        _queue = _device.CreateQueue(1);
+        _device = device;
+        _queue = _device.CreateQueue(workers);
         _tokens = [.. Enumerable.Range(0, rows).Select(i => (i * 37) % 2456)];
         _sequences = [.. Enumerable.Range(0, texts).Select(i => new SequenceSpan(i * tokensEach, tokensEach, 0, 0))];
         _batch = _device.CreateBatch(rows, texts);
