@@ -1,4 +1,5 @@
 using BitRL.Cli.Rendering.Comparing;
+using BitRL.Cli.Rendering.Plots;
 using BitRL.Cli.Tests.Processes;
 using BitRL.Experiments.Comparison;
 using Shouldly;
