@@ -13,6 +13,8 @@ namespace BitRL.Cli.Benchmarks;
 /// <param name="Date">When it was asked for.</param>
 internal sealed record MeasurementOrigin(string Command, string Machine, string Toolkit, DateTimeOffset Date)
 {
+    private const int CommitDigits = 12;
+
     /// <summary>The date for people.</summary>
     public string Day => Date.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
@@ -24,7 +26,7 @@ internal sealed record MeasurementOrigin(string Command, string Machine, string 
         return new MeasurementOrigin(
             string.Join(' ', (string[])[CommandTree.ProgramName, .. context.Arguments.Select(Quote)]),
             $"{RunManifest.ProcessorName()}, {processors}, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}",
-            version.Length == 2 ? $"BitRL.Toolkit {version[0]}, commit {version[1]}" : $"BitRL.Toolkit {version[0]}",
+            version.Length == 2 ? $"BitRL.Toolkit {version[0]}, commit {version[1][..Math.Min(version[1].Length, CommitDigits)]}" : $"BitRL.Toolkit {version[0]}",
             context.Time.GetUtcNow());
     }
 

@@ -13,6 +13,9 @@ internal sealed class BackendComparisonHtml(BackendComparison comparison, string
     private const string Absent = "–";
     private readonly HtmlPage _page = new("Backends compared");
     private readonly BackendPlots _plots = new(comparison);
+
+    // What no backend has would be an empty column; the list below says why it is absent.
+    private readonly Figure[] _figures = [.. Figure.All.Where(figure => figure.Lack is null || comparison.Rows.Any(row => double.IsFinite(row.Median(figure))))];
     private readonly BackendRow[] _measured = [.. comparison.Rows.Where(row => row.IsMeasured)];
 
     /// <summary>Makes the page; once.</summary>
@@ -46,9 +49,12 @@ internal sealed class BackendComparisonHtml(BackendComparison comparison, string
                 _page.Figure(_plots.Energy(), "Energy of 1,000 states, less is better.", "All processor packages during the batches, idle power and other programs included.");
             }
         });
-        if (!_plots.Has(Figure.Energy))
+        foreach (var (figure, name) in ((Figure, string)[])[(Figure.Energy, "Energy"), (Figure.Temperature, "Temperature")])
         {
-            _page.Remark($"Energy was not measured, because {_measured.Select(row => row.Missing(Figure.Energy)).FirstOrDefault(reason => reason is not null) ?? "nothing said why"}.");
+            if (!_plots.Has(figure))
+            {
+                _page.Remark($"{name} was not measured, because {_measured.Select(row => row.Missing(figure)).FirstOrDefault(reason => reason is not null) ?? "nothing said why"}.");
+            }
         }
 
         AddRatios();
@@ -74,15 +80,15 @@ internal sealed class BackendComparisonHtml(BackendComparison comparison, string
         string rounds = _measured.Length == 0 ? string.Empty : _measured.Max(row => row.Rounds.Length) > 1 ? "Medians of the rounds" : "One round";
         _page.Remark($"{rounds}{(comparison.BaselineRow is null ? string.Empty : $"; below them how many times as good as {comparison.Baseline}")}.");
         var rows = comparison.Rows.Select(row => ((string?)_plots.ColourOf(row), (IReadOnlyList<HtmlCell>)(row.IsMeasured
-            ? [new HtmlCell(row.Request.Label), new HtmlCell(row.Request.Model ?? Absent), .. Figure.All.Select(figure => Cell(row, figure))]
+            ? [new HtmlCell(row.Request.Label), new HtmlCell(row.Request.Model ?? Absent), .. _figures.Select(figure => Cell(row, figure))]
             : [new HtmlCell(row.Request.Label), new HtmlCell($"not measured, because {row.State}: {row.Failure?.Reason}")])));
         if (comparison.BaselineRow is not null)
         {
-            HtmlCell[] claims = [new("claimed, not measured"), new("1 bit"), .. Figure.All.Select(figure => new HtmlCell(figure.Claimed is { } claim ? $"{Figure.ShowRatio(claim)}×" : Absent))];
+            HtmlCell[] claims = [new("claimed, not measured"), new("1 bit"), .. _figures.Select(figure => new HtmlCell(figure.Claimed is { } claim ? $"{Axis.Label(claim)}×" : Absent))];
             rows = rows.Append((null, claims));
         }
 
-        _page.Table(["backend", "model", .. Figure.All.Select(figure => figure.Title)], rows);
+        _page.Table(["backend", "model", .. _figures.Select(figure => figure.Title)], rows);
         _page.List(_measured.Select(row => $"{row.Request.Label}: {row.Rounds[0].Device}"));
     }
 
@@ -93,7 +99,7 @@ internal sealed class BackendComparisonHtml(BackendComparison comparison, string
             return;
         }
 
-        Figure[] figures = [.. Figure.All.Where(figure => figure.Direction != FigureDirection.Neither)];
+        Figure[] figures = [.. _figures.Where(figure => figure.Direction != FigureDirection.Neither)];
         _page.Heading("Spread of the rounds");
         _page.Remark("(Highest − lowest) / median: a difference smaller than this is none.");
         _page.Table(
@@ -119,7 +125,7 @@ internal sealed class BackendComparisonHtml(BackendComparison comparison, string
         double median = row.Median(figure);
         if (!double.IsFinite(median))
         {
-            return new HtmlCell(figure.Lack ?? Absent);
+            return new HtmlCell(figure.Lack ?? Absent); // a meter that only some could read
         }
 
         double ratio = figure.ShowsRatio ? comparison.Ratio(row, figure) : double.NaN;

@@ -12,7 +12,7 @@ internal sealed class HtmlPage
 
     /// <param name="title">Of the window and above all else.</param>
     public HtmlPage(string title) => _html
-        .Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
+        .Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/><meta name=\"viewport\" content=\"width=device-width\"/><title>")
         .Append(Encode(title)).Append("</title>\n<style>\n").Append(Style.Value).Append("</style></head><body>\n<h1>").Append(Encode(title)).Append("</h1>\n");
 
     /// <summary>A heading within the page.</summary>

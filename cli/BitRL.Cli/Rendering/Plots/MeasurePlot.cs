@@ -6,9 +6,9 @@ namespace BitRL.Cli.Rendering.Plots;
 /// </summary>
 internal static class MeasurePlot
 {
-    private const int LabelWidth = 150;
-    private const int PartWidth = 52;
-    private const int ValueWidth = 118;
+    private const int PartWidth = 54;
+    private const int ValueWidth = 66;
+    private const int TailWidth = 84;
     private const int LabelCharacters = 22;
     private const int RowHeight = 17;
     private const int GroupGap = 9;
@@ -17,7 +17,8 @@ internal static class MeasurePlot
     // Bars that differ more than this do not show the small ones.
     private const double MostOnABar = 12;
 
-    // Of the small italic letters, in pixels.
+    // On the average and in pixels: of labels, and of the small italic letters.
+    private const double LabelCharacterWidth = 6.8;
     private const double CharacterWidth = 5.6;
 
     /// <summary>Draws one.</summary>
@@ -30,19 +31,21 @@ internal static class MeasurePlot
     {
         double bottom = Top + groups.Sum(group => (group.Rows.Count * RowHeight) + GroupGap);
         var svg = new Svg(width, bottom + 36, description);
-        double left = LabelWidth + (groups.Any(group => group.Rows.Count > 1) ? PartWidth : 0);
-        var axis = MakeAxis(groups, left, width - ValueWidth);
+        double labels = (Math.Min(groups.Max(group => group.Label.Length), LabelCharacters) * LabelCharacterWidth) + 16;
+        double left = labels + (groups.Any(group => group.Rows.Count > 1) ? PartWidth : 0);
+        double right = width - ValueWidth - (groups.SelectMany(group => group.Rows).Any(row => double.IsFinite(row.Tail)) ? TailWidth : 0);
+        var axis = MakeAxis(groups, left, right);
         axis.DrawAcross(svg, Top, bottom);
-        svg.Text(((left + width - ValueWidth) / 2, bottom + 31), axis.IsLogarithmic ? $"{unit}, logarithmic" : unit, "middle", "class=\"tick\"");
+        svg.Text(((left + right) / 2, bottom + 31), axis.IsLogarithmic ? $"{unit}, logarithmic" : unit, "middle", "class=\"tick\"");
         double top = Top + (GroupGap / 2.0);
         foreach (var group in groups)
         {
-            svg.Label((LabelWidth - 10, top + (group.Rows.Count * RowHeight / 2.0) + 4), group.Label, LabelCharacters, "end");
+            svg.Label((labels - 8, top + (group.Rows.Count * RowHeight / 2.0) + 4), group.Label, LabelCharacters, "end");
             for (int i = 0; i < group.Rows.Count; i++)
             {
                 double centre = top + ((i + 0.5) * RowHeight);
                 svg.Text((left - 8, centre + 4), group.Rows[i].Label, "end", "class=\"tick\"");
-                DrawRow(svg, axis, centre, group, i, show);
+                DrawRow(svg, axis, (centre, width), group, i, show);
             }
 
             top += (group.Rows.Count * RowHeight) + GroupGap;
@@ -64,12 +67,13 @@ internal static class MeasurePlot
             : new Axis(0, values.Max() > 0 ? values.Max() * 1.05 : 1, start, end);
     }
 
-    private static void DrawRow(Svg svg, Axis axis, double centre, MeasureGroup group, int part, Func<double, string> show)
+    private static void DrawRow(Svg svg, Axis axis, (double Centre, double Width) place, MeasureGroup group, int part, Func<double, string> show)
     {
         var row = group.Rows[part];
+        double centre = place.Centre;
         if (!double.IsFinite(row.Value))
         {
-            int room = (int)((axis.End + ValueWidth - axis.Start) / CharacterWidth);
+            int room = (int)((place.Width - axis.Start) / CharacterWidth);
             svg.Label((axis.Start + 4, centre + 4), $"not measured, because {row.Missing ?? "nothing said why"}", room, style: "class=\"absent\"");
             return;
         }
@@ -90,8 +94,8 @@ internal static class MeasurePlot
 
         foreach (double round in row.Rounds.Where(_ => row.Rounds.Count > 1))
         {
-            double place = axis.Place(round);
-            svg.Line((place, centre - 6), (place, centre + 6), $"stroke=\"{(axis.IsLogarithmic ? group.Colour : "var(--ink)")}\" opacity=\".6\"");
+            double stroke = axis.Place(round);
+            svg.Line((stroke, centre - 6), (stroke, centre + 6), $"stroke=\"{(axis.IsLogarithmic ? group.Colour : "var(--ink)")}\" opacity=\".6\"");
         }
 
         if (axis.IsLogarithmic)

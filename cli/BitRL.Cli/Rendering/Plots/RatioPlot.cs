@@ -43,7 +43,7 @@ internal static class RatioPlot
         }
 
         double at = axis.Place(row.Ratio);
-        string ratio = show(row.Ratio) + "×";
+        string ratio = $"{(row.IsMeasured ? show(row.Ratio) : Axis.Label(row.Ratio))}×";
         if (!row.IsMeasured)
         {
             svg.Circle((at, centre), 4.5, "fill=\"none\" class=\"axis\" stroke-width=\"1.5\" stroke-dasharray=\"2 1.5\"", $"{row.Label}: {ratio}");
