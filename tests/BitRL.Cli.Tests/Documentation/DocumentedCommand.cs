@@ -18,7 +18,7 @@ internal sealed partial record DocumentedCommand(string Page, string Text, bool 
             string line = Comment().Replace(Text, string.Empty);
             line = line[(Program().Match(line) is { } program ? program.Index + program.Length : 0)..];
             line = line.Replace("[", string.Empty, StringComparison.Ordinal).Replace("]", string.Empty, StringComparison.Ordinal);
-            return Placeholder().Replace(Alternatives().Replace(Ellipsis().Replace(line, string.Empty), "$1"), "1").Trim();
+            return Placeholder().Replace(Alternatives().Replace(Ellipsis().Replace(line, string.Empty), "${first}"), "1").Trim();
         }
     }
 
@@ -43,9 +43,9 @@ internal sealed partial record DocumentedCommand(string Page, string Text, bool 
             {
                 foreach (Match code in InlineCode().Matches(line))
                 {
-                    if (Program().IsMatch(code.Groups[1].Value))
+                    if (Program().IsMatch(code.Groups["code"].Value))
                     {
-                        yield return new DocumentedCommand(page, code.Groups[1].Value, IsMention: true);
+                        yield return new DocumentedCommand(page, code.Groups["code"].Value, IsMention: true);
                     }
                 }
             }
@@ -54,7 +54,7 @@ internal sealed partial record DocumentedCommand(string Page, string Text, bool 
 
     /// <summary>The commands of the table at the top of docs/cli.md, whose rows leave the program's name out.</summary>
     public static IEnumerable<DocumentedCommand> OfTheTable(string page, string markdown) =>
-        TableRow().Matches(markdown).Select(row => row.Groups[1].Value.Replace(@"\|", "|", StringComparison.Ordinal)).Select(text => new DocumentedCommand(page, "bitrl " + text, IsMention: true));
+        TableRow().Matches(markdown).Select(row => row.Groups["command"].Value.Replace(@"\|", "|", StringComparison.Ordinal)).Select(text => new DocumentedCommand(page, "bitrl " + text, IsMention: true));
 
     [GeneratedRegex(@"^\s*(?:[A-Z_]+=\S+\s+)*(?:\./)?bitrl\s")]
     private static partial Regex Program();
@@ -66,16 +66,16 @@ internal sealed partial record DocumentedCommand(string Page, string Text, bool 
     private static partial Regex Ellipsis();
 
     // "both" of per-step|free-running|both.
-    [GeneratedRegex(@"([\w-]+)(?:\|[\w-]+)+")]
+    [GeneratedRegex(@"(?<first>[\w-]+)(?:\|[\w-]+)+")]
     private static partial Regex Alternatives();
 
     // FILE, N, ID, ENV: any value will do.
     [GeneratedRegex(@"(?<=\s)[A-Z]+(?=\s|$)")]
     private static partial Regex Placeholder();
 
-    [GeneratedRegex("`([^`]+)`")]
+    [GeneratedRegex("`(?<code>[^`]+)`")]
     private static partial Regex InlineCode();
 
-    [GeneratedRegex(@"^\| `([^`]+)`", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<command>[^`]+)`", RegexOptions.Multiline)]
     private static partial Regex TableRow();
 }

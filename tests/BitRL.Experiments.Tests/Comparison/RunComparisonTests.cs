@@ -122,6 +122,20 @@ public sealed class RunComparisonTests
     }
 
     [Fact]
+    public void AnEvaluationAtTheEndOnlyIsNoCurve()
+    {
+        RecordedRun[] runs = Runs("Pos", "base", 400, 500);
+
+        var once = RunComparison.Of([.. runs.Select(run => run with { Evaluations = [new CurvePoint(100, run.FinalReturn)] })], Options).Environments[0];
+        var twice = RunComparison.Of([.. runs.Select(run => run with { Evaluations = [new CurvePoint(50, 100), new CurvePoint(100, run.FinalReturn)] })], Options).Environments[0];
+
+        once.CurvesAreGreedy.ShouldBeFalse();
+        once.Groups[0].Curve.Mean[^1].ShouldBe(50);
+        twice.CurvesAreGreedy.ShouldBeTrue();
+        twice.Groups[0].Curve.Mean[^1].ShouldBe(450);
+    }
+
+    [Fact]
     public void ARunIsReadFromItsFolder()
     {
         using var temporary = new TemporaryFolder();

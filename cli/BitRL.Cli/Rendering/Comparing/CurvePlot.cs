@@ -83,7 +83,7 @@ internal sealed class CurvePlot(EnvironmentComparison environment, CurveRange ra
         var curve = group.Curve;
         if (curve.Steps.Length == 1)
         {
-            svg.Circle((across.Place(curve.Steps[0]), up.Place(curve.Mean[0])), 3, style, group.Label);
+            svg.Circle((across.Place(curve.Steps[0]), up.Place(curve.Mean[0])), 3, $"fill=\"none\" {style}", group.Label);
             return;
         }
 

@@ -1,5 +1,4 @@
 using BitRL.Cli.Benchmarks.Backends;
-using BitRL.Cli.Rendering;
 using BitRL.Cli.Rendering.BackendComparing;
 using Shouldly;
 using Spectre.Console;
