@@ -53,7 +53,7 @@ public sealed class EnvironmentCheckTests : IDisposable
     [InlineData("TooFewNames", "abilities", "1 names for 2 actions")]
     [InlineData("UnknownKind", "abilities", "an episode is of kind 1, but it has 1 kinds")]
     [InlineData("NanDrawing", "abilities", "a shape has the number NaN")]
-    [InlineData("Allocates", "allocation", "bytes a step and copy, texts included; reuse buffers")]
+    [InlineData("Allocates", "allocation", "bytes a step and copy, texts included")]
     [InlineData("AllocatesElsewhere", "allocation", "of them on other threads")]
     [InlineData("Throws", "determinism", "threw InvalidOperationException: the counter is stuck")]
     public void EachCheckFindsWhatIsBroken(string id, string check, string words) =>
