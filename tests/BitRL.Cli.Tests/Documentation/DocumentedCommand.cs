@@ -9,6 +9,7 @@ namespace BitRL.Cli.Tests.Documentation;
 internal sealed partial record DocumentedCommand(string Page, string Text, bool IsMention)
 {
     private const string Fence = "```";
+    private const string TableHead = "| command | does |";
 
     /// <summary>What a person would type after the program's name: without comments, with brackets of optional parts open and one of alternatives chosen.</summary>
     public string Arguments
@@ -54,7 +55,7 @@ internal sealed partial record DocumentedCommand(string Page, string Text, bool 
 
     /// <summary>The commands of the table at the top of docs/cli.md, whose rows leave the program's name out.</summary>
     public static IEnumerable<DocumentedCommand> OfTheTable(string page, string markdown) =>
-        TableRow().Matches(markdown).Select(row => row.Groups["command"].Value.Replace(@"\|", "|", StringComparison.Ordinal)).Select(text => new DocumentedCommand(page, "bitrl " + text, IsMention: true));
+        TableRow().Matches(markdown[markdown.IndexOf(TableHead, StringComparison.Ordinal)..].Split("\n\n")[0]).Select(row => row.Groups["command"].Value.Replace(@"\|", "|", StringComparison.Ordinal)).Select(text => new DocumentedCommand(page, "bitrl " + text, IsMention: true));
 
     [GeneratedRegex(@"^\s*(?:[A-Z_]+=\S+\s+)*(?:\./)?bitrl\s")]
     private static partial Regex Program();

@@ -151,6 +151,20 @@ public sealed class RunComparisonTests
         runs[1].Training.Select(point => point.Return).ShouldBe([10, 20]);
     }
 
+    [Fact]
+    public void ARunThatEndedBeforeItsFirstUpdateHasNoCurve()
+    {
+        using var temporary = new TemporaryFolder();
+        RunFiles.Finish(temporary["a"], RunFiles.Configuration("CartPole-v1"), final: 480);
+        File.WriteAllText(temporary["a/metrics.csv"], string.Empty);
+
+        var run = RecordedRun.Read(temporary["a"], label: null);
+
+        run.Training.ShouldBeEmpty();
+        run.FinalReturn.ShouldBe(480);
+        RunComparison.Of([run], Options with { Baseline = null }).Environments[0].Groups[0].Curve.IsEmpty.ShouldBeTrue();
+    }
+
     private static RecordedRun[] Runs(string environment, string label, params double[] finals) => [.. finals.Select((final, seed) => new RecordedRun
     {
         Folder = $"{label}/{seed}",
