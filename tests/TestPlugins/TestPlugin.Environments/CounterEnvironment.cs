@@ -118,7 +118,7 @@ internal class CounterEnvironment(EnvironmentDescriptor descriptor, int count, F
 
         if (fault == Fault.Allocates)
         {
-            _garbage = new byte[24]; // kept: what nobody sees, the compiler may leave out
+            Volatile.Write(ref _garbage, new byte[24]); // kept: what nobody sees, the compiler may leave out
         }
 
         // Without the strings of the others: three digits, since allocation is judged too.
