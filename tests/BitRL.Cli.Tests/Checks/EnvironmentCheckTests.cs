@@ -83,6 +83,10 @@ public sealed class EnvironmentCheckTests : IDisposable
         }
     }
 
+    [Fact]
+    public void TheTemplateThatStrangersBeginWithPasses() =>
+        CliProcess.Run(_folder.Path, input: null, new Dictionary<string, string> { ["BITRL_PLUGINS"] = CliProcess.Template }, "env", "check", "TemplateRoom-v0").ShouldSucceed().Output.ShouldContain("ok      actions");
+
     [Theory]
     [InlineData("env check Sound --set env.start=no", "start is no")]
     [InlineData("env check Sound --set stard=3", "did you mean start?")]
