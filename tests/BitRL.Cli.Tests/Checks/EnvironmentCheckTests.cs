@@ -83,6 +83,11 @@ public sealed class EnvironmentCheckTests : IDisposable
         }
     }
 
+    /// <summary>The runtime replaces code while the process runs (the sooner without profiles), and what replaces it must round as it did.</summary>
+    [Fact]
+    public void ARobotWalksAsItDidBeforeItsCodeWasCompiledAgain() =>
+        CliProcess.Run(_folder.Path, input: null, new Dictionary<string, string> { ["DOTNET_TieredPGO"] = "0" }, "env", "check", "HalfCheetah").ShouldSucceed().Output.ShouldContain("ok      determinism");
+
     [Fact]
     public void TheTemplateThatStrangersBeginWithPasses() =>
         CliProcess.Run(_folder.Path, input: null, new Dictionary<string, string> { ["BITRL_PLUGINS"] = CliProcess.Template }, "env", "check", "TemplateRoom-v0").ShouldSucceed().Output.ShouldContain("ok      actions");
