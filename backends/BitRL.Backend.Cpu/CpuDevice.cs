@@ -6,37 +6,30 @@ namespace BitRL.Backend.Cpu;
 /// <summary>The processor as a compute device. Queues are independent: each has its own workers and working memory.</summary>
 internal sealed class CpuDevice(string backend, KernelSet kernels, int threads) : IComputeDevice
 {
-    private readonly Lock _lock = new();
-    private readonly HashSet<IDisposable> _children = new(ReferenceEqualityComparer.Instance);
-    private bool _disposed;
+    private readonly DeviceInventory _made = new();
 
     /// <inheritdoc/>
     public DeviceDescriptor Descriptor { get; } = new(backend, $"{ProcessorName.Read()}, {threads} threads", kernels.Title, threads);
 
-    /// <summary>The kernels of this device.</summary>
-    public KernelSet Kernels { get; } = kernels;
-
     /// <inheritdoc/>
     public IComputeQueue CreateQueue(int workers)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(workers, threads);
-        return Keep(new CpuQueue(this, workers));
+        DeviceArguments.Workers(workers, threads);
+        return _made.Keep(new CpuQueue(_made, kernels, workers));
     }
 
     /// <inheritdoc/>
     public DeviceTensor CreateTensor(int rows, int width)
     {
         DeviceArguments.Shape(rows, width);
-        return Keep(new CpuTensor(this, rows, width));
+        return _made.Keep(new CpuTensor(rows, width));
     }
 
     /// <inheritdoc/>
     public unsafe DeviceTensor CreateTensor(ReadOnlySpan<float> values, int rows, int width)
     {
-        DeviceArguments.Shape(rows, width);
-        DeviceArguments.Count(values.Length, (long)rows * width, "float32 values", nameof(values));
-        CpuTensor tensor = Keep(new CpuTensor(this, rows, width));
+        DeviceArguments.Floats(values, rows, width);
+        CpuTensor tensor = _made.Keep(new CpuTensor(rows, width));
         values.CopyTo(new Span<float>(tensor.Pointer, values.Length));
         return tensor;
     }
@@ -45,87 +38,32 @@ internal sealed class CpuDevice(string backend, KernelSet kernels, int threads) 
     public QuantizedRows CreateQuantizedRows(int rows, int width)
     {
         DeviceArguments.Shape(rows, width);
-        return Keep(new CpuQuantizedRows(this, rows, width));
+        return _made.Keep(new CpuQuantizedRows(rows, width));
     }
 
     /// <inheritdoc/>
-    public DeviceBatch CreateBatch(int maxTokens, int maxSequences)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxSequences, 1);
-        return Keep(new CpuBatch(this, maxTokens, maxSequences));
-    }
+    public DeviceBatch CreateBatch(int maxTokens, int maxSequences) => _made.Keep(new CpuBatch(maxTokens, maxSequences));
 
     /// <inheritdoc/>
     public WeightMatrix LoadTernary(TernaryWeights weights)
     {
         DeviceArguments.Ternary(weights);
-        return Keep(new CpuTernaryMatrix(this, weights, Kernels.Ternary.Pack(weights)));
+        return _made.Keep(new CpuTernaryMatrix(weights, kernels.Ternary.Pack(weights)));
     }
 
     /// <inheritdoc/>
     public WeightMatrix LoadDense(ReadOnlySpan<float> values, int outputs, int inputs)
     {
-        DeviceArguments.Shape(outputs, inputs);
-        DeviceArguments.Count(values.Length, (long)outputs * inputs, "float32 values", nameof(values));
-        return Keep(new CpuDenseMatrix(this, inputs, outputs, Kernels.Dense.Pack(values, outputs, inputs)));
+        DeviceArguments.Floats(values, outputs, inputs);
+        return _made.Keep(new CpuDenseMatrix(inputs, outputs, kernels.Dense.Pack(values, outputs, inputs)));
     }
 
     /// <inheritdoc/>
-    public EmbeddingTable LoadEmbedding(ReadOnlyMemory<byte> float16, int entries, int width)
-    {
-        DeviceArguments.Shape(entries, width);
-        DeviceArguments.Count(float16.Length, (long)entries * width * sizeof(ushort), "bytes of half floats", nameof(float16));
-        return Keep(new CpuEmbeddingTable(this, float16, entries, width));
-    }
+    public EmbeddingTable LoadEmbedding(ReadOnlyMemory<byte> float16, int entries, int width) => _made.Keep(new HostEmbeddingTable(float16, entries, width));
 
     /// <inheritdoc/>
-    public EmbeddingTable LoadEmbedding(ReadOnlySpan<float> values, int entries, int width)
-    {
-        DeviceArguments.Shape(entries, width);
-        DeviceArguments.Count(values.Length, (long)entries * width, "float32 values", nameof(values));
-        return Keep(new CpuEmbeddingTable(this, values, entries, width));
-    }
-
-    /// <summary>Called by an object of this device that was disposed on its own.</summary>
-    public void Forget(IDisposable child)
-    {
-        lock (_lock)
-        {
-            _children.Remove(child);
-        }
-    }
+    public EmbeddingTable LoadEmbedding(ReadOnlySpan<float> values, int entries, int width) => _made.Keep(new HostEmbeddingTable(values, entries, width));
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        IDisposable[] children;
-        lock (_lock)
-        {
-            _disposed = true;
-            children = [.. _children];
-        }
-
-        // Queues first: their workers may still look at buffers.
-        foreach (IDisposable child in children.OrderBy(child => child is CpuQueue ? 0 : 1))
-        {
-            child.Dispose();
-        }
-    }
-
-    private T Keep<T>(T child)
-        where T : class, IDisposable
-    {
-        lock (_lock)
-        {
-            if (!_disposed)
-            {
-                _children.Add(child);
-                return child;
-            }
-        }
-
-        child.Dispose();
-        throw new ObjectDisposedException(nameof(CpuDevice));
-    }
+    public void Dispose() => _made.Dispose();
 }

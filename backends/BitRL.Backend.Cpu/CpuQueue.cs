@@ -11,7 +11,8 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     private const long ParallelProducts = 400_000;
     private const long ParallelElements = 40_000;
 
-    private readonly CpuDevice _device;
+    private readonly DeviceInventory _made;
+    private readonly IRowKernels _rows;
     private readonly WorkerGang _gang;
     private readonly RotationTable _rotations = new();
     private readonly TernaryWork _ternary;
@@ -21,10 +22,10 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     private readonly RopeWork _rope;
     private readonly AttentionWork _attention;
 
-    public CpuQueue(CpuDevice device, int workers)
+    public CpuQueue(DeviceInventory made, KernelSet kernels, int workers)
     {
-        _device = device;
-        KernelSet kernels = device.Kernels;
+        _made = made;
+        _rows = kernels.Rows;
         _ternary = new TernaryWork(kernels.Ternary);
         _dense = new DenseWork(kernels.Dense);
         _norm = new NormWork(kernels.Rows);
@@ -35,41 +36,25 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     }
 
     /// <inheritdoc/>
-    public void Upload(in SequenceBatch batch, DeviceBatch target) => Batch(target).Fill(batch);
+    public void Upload(in SequenceBatch batch, DeviceBatch target) => _made.Own<CpuBatch>(target).Fill(batch);
 
     /// <inheritdoc/>
     public void Embed(DeviceBatch batch, EmbeddingTable tokens, EmbeddingTable? fields, DeviceTensor output)
     {
-        CpuBatch rows = Batch(batch);
-        CpuEmbeddingTable tokenTable = _device.Own<CpuEmbeddingTable>(tokens, nameof(tokens));
-        CpuEmbeddingTable? fieldTable = fields is null ? null : _device.Own<CpuEmbeddingTable>(fields, nameof(fields));
-        CpuTensor target = Tensor(output, nameof(output));
-        DeviceArguments.Rows(rows.TokenCount, target.Rows, nameof(output));
-        DeviceArguments.Width(target.Width, tokens.Width, nameof(output));
-        DeviceArguments.Table(rows.MaxToken, tokens.Entries, "token");
-        if (fieldTable is not null)
-        {
-            DeviceArguments.Width(fieldTable.Width, tokens.Width, nameof(fields));
-            DeviceArguments.Table(rows.MaxOrdinal, fieldTable.Entries, "field ordinal");
-            DeviceArguments.Count(rows.Ordinals.Length, rows.TokenCount, "field ordinals", nameof(batch));
-        }
-
-        IRowKernels kernels = _device.Kernels.Rows;
-        float* pointer = target.Pointer;
-        for (int row = 0; row < rows.TokenCount; row++, pointer += target.Width)
-        {
-            fieldTable?.Read(kernels, rows.Ordinals[row], addend: null, pointer);
-            tokenTable.Read(kernels, rows.Tokens[row], fieldTable is null ? null : pointer, pointer);
-        }
+        CpuBatch own = _made.Own<CpuBatch>(batch);
+        HostEmbeddingTable tokenTable = _made.Own<HostEmbeddingTable>(tokens);
+        HostEmbeddingTable? fieldTable = fields is null ? null : _made.Own<HostEmbeddingTable>(fields);
+        CpuTensor target = _made.Own<CpuTensor>(output);
+        DeviceArguments.Embed(batch, tokens, fields, output);
+        Embedding.Write(_rows, own, tokenTable, fieldTable, target.Pointer);
     }
 
     /// <inheritdoc/>
     public void RmsNorm(DeviceTensor input, DeviceTensor weight, float epsilon, int rows, DeviceTensor output)
     {
-        CpuTensor target = Tensor(output, nameof(output));
+        CpuTensor target = _made.Own<CpuTensor>(output);
+        DeviceArguments.RmsNorm(input, weight, rows, output);
         PrepareNorm(input, weight, epsilon, rows);
-        DeviceArguments.Rows(rows, target.Rows, nameof(output));
-        DeviceArguments.Width(target.Width, input.Width, nameof(output));
         _norm.Output = target.Pointer;
         _gang.Run(_norm, (long)rows * input.Width >= ParallelElements);
     }
@@ -77,10 +62,9 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     /// <inheritdoc/>
     public void RmsNormQuantize(DeviceTensor input, DeviceTensor weight, float epsilon, int rows, QuantizedRows output)
     {
-        CpuQuantizedRows target = _device.Own<CpuQuantizedRows>(output, nameof(output));
+        CpuQuantizedRows target = _made.Own<CpuQuantizedRows>(output);
+        DeviceArguments.RmsNormQuantize(input, weight, rows, output);
         PrepareNorm(input, weight, epsilon, rows);
-        DeviceArguments.Rows(rows, target.Rows, nameof(output));
-        DeviceArguments.Width(target.Width, input.Width, nameof(output));
         _norm.Output = null;
         _norm.Quantized = target.View;
         _gang.Run(_norm, (long)rows * input.Width >= ParallelElements);
@@ -89,13 +73,10 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     /// <inheritdoc/>
     public void TernaryMatMul(QuantizedRows input, WeightMatrix matrix, int rows, DeviceTensor output, bool accumulate)
     {
-        CpuQuantizedRows source = _device.Own<CpuQuantizedRows>(input, nameof(input));
-        CpuTernaryMatrix weights = _device.Own<CpuTernaryMatrix>(matrix, nameof(matrix));
-        CpuTensor target = Tensor(output, nameof(output));
-        DeviceArguments.Width(source.Width, weights.Inputs, nameof(input));
-        DeviceArguments.Width(target.Width, weights.Outputs, nameof(output));
-        DeviceArguments.Rows(rows, source.Rows, nameof(input));
-        DeviceArguments.Rows(rows, target.Rows, nameof(output));
+        CpuQuantizedRows source = _made.Own<CpuQuantizedRows>(input);
+        CpuTernaryMatrix weights = _made.Own<CpuTernaryMatrix>(matrix);
+        CpuTensor target = _made.Own<CpuTensor>(output);
+        DeviceArguments.TernaryMatMul(input, matrix, rows, output);
         _ternary.Input = source.View;
         _ternary.Matrix = weights;
         _ternary.Rows = rows;
@@ -107,14 +88,10 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     /// <inheritdoc/>
     public void DenseMatMul(DeviceTensor input, WeightMatrix matrix, int rows, DeviceTensor output, bool accumulate)
     {
-        CpuTensor source = Tensor(input, nameof(input));
-        CpuDenseMatrix weights = _device.Own<CpuDenseMatrix>(matrix, nameof(matrix));
-        CpuTensor target = Tensor(output, nameof(output));
-        DeviceArguments.Distinct(source, target, nameof(output));
-        DeviceArguments.Width(source.Width, weights.Inputs, nameof(input));
-        DeviceArguments.Width(target.Width, weights.Outputs, nameof(output));
-        DeviceArguments.Rows(rows, source.Rows, nameof(input));
-        DeviceArguments.Rows(rows, target.Rows, nameof(output));
+        CpuTensor source = _made.Own<CpuTensor>(input);
+        CpuDenseMatrix weights = _made.Own<CpuDenseMatrix>(matrix);
+        CpuTensor target = _made.Own<CpuTensor>(output);
+        DeviceArguments.DenseMatMul(input, matrix, rows, output);
         _dense.Input = source.Pointer;
         _dense.Matrix = weights;
         _dense.Rows = rows;
@@ -126,38 +103,46 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     /// <inheritdoc/>
     public void Rope(DeviceBatch batch, DeviceTensor values, int heads, int headSize, float frequencyBase)
     {
-        CpuBatch rows = Batch(batch);
-        CpuTensor target = Tensor(values, nameof(values));
-        DeviceArguments.Heads(heads, headSize, target.Width, nameof(values));
-        DeviceArguments.Rows(rows.TokenCount, target.Rows, nameof(values));
-        _rotations.Prepare(rows.MaxContext, headSize, frequencyBase);
-        _rope.Batch = rows;
+        CpuBatch own = _made.Own<CpuBatch>(batch);
+        CpuTensor target = _made.Own<CpuTensor>(values);
+        DeviceArguments.Rope(batch, values, heads, headSize);
+        _rotations.Prepare(own.MaxContext, headSize, frequencyBase);
+        _rope.Batch = own;
         _rope.Values = target.Pointer;
         _rope.Heads = heads;
         _rope.HeadSize = headSize;
-        _gang.Run(_rope, (long)rows.TokenCount * target.Width >= ParallelElements);
+        _gang.Run(_rope, (long)own.TokenCount * target.Width >= ParallelElements);
     }
 
     /// <inheritdoc/>
     public void Attention(DeviceBatch batch, in AttentionArguments arguments)
     {
-        CpuBatch rows = Batch(batch);
-        _attention.Batch = rows;
-        _attention.View = AttentionShapes.Checked(_device, rows, arguments);
-        _gang.Run(_attention, 2L * rows.TokenCount * rows.MaxContext * arguments.Query.Width >= ParallelProducts);
+        CpuBatch own = _made.Own<CpuBatch>(batch);
+        _made.Own<CpuTensor>(arguments);
+        DeviceArguments.Attention(batch, arguments);
+        _attention.Batch = own;
+        _attention.View = new AttentionView
+        {
+            Query = Pointer(arguments.Query),
+            Key = Pointer(arguments.Key),
+            Value = Pointer(arguments.Value),
+            PrefixKey = Pointer(arguments.PrefixKey),
+            PrefixValue = Pointer(arguments.PrefixValue),
+            Output = Pointer(arguments.Output),
+            Heads = arguments.Heads,
+            KeyValueHeads = arguments.KeyValueHeads,
+            HeadSize = arguments.HeadSize,
+        };
+        _gang.Run(_attention, 2L * own.TokenCount * own.MaxContext * arguments.Query.Width >= ParallelProducts);
     }
 
     /// <inheritdoc/>
     public void Gate(GateActivation activation, DeviceTensor gate, DeviceTensor up, int rows, DeviceTensor output)
     {
-        CpuTensor gates = Tensor(gate, nameof(gate));
-        CpuTensor ups = Tensor(up, nameof(up));
-        CpuTensor target = Tensor(output, nameof(output));
-        DeviceArguments.Width(ups.Width, gates.Width, nameof(up));
-        DeviceArguments.Width(target.Width, gates.Width, nameof(output));
-        DeviceArguments.Rows(rows, gates.Rows, nameof(gate));
-        DeviceArguments.Rows(rows, ups.Rows, nameof(up));
-        DeviceArguments.Rows(rows, target.Rows, nameof(output));
+        CpuTensor gates = _made.Own<CpuTensor>(gate);
+        CpuTensor ups = _made.Own<CpuTensor>(up);
+        CpuTensor target = _made.Own<CpuTensor>(output);
+        DeviceArguments.Gate(gate, up, rows, output);
         _gate.Activation = activation;
         _gate.Gate = gates.Pointer;
         _gate.Up = ups.Pointer;
@@ -170,11 +155,9 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     /// <inheritdoc/>
     public void CopyRows(DeviceTensor source, int sourceRow, DeviceTensor target, int targetRow, int rows)
     {
-        CpuTensor from = Tensor(source, nameof(source));
-        CpuTensor to = Tensor(target, nameof(target));
-        DeviceArguments.Width(to.Width, from.Width, nameof(target));
-        DeviceArguments.Range(sourceRow, rows, from.Rows, nameof(source));
-        DeviceArguments.Range(targetRow, rows, to.Rows, nameof(target));
+        CpuTensor from = _made.Own<CpuTensor>(source);
+        CpuTensor to = _made.Own<CpuTensor>(target);
+        DeviceArguments.CopyRows(source, sourceRow, target, targetRow, rows);
         long bytes = (long)rows * from.Width * sizeof(float);
         Buffer.MemoryCopy(from.Pointer + ((long)sourceRow * from.Width), to.Pointer + ((long)targetRow * to.Width), bytes, bytes);
     }
@@ -182,28 +165,24 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     /// <inheritdoc/>
     public void Pool(DeviceBatch batch, Pooling pooling, DeviceTensor input, DeviceTensor output)
     {
-        CpuBatch rows = Batch(batch);
-        CpuTensor source = Tensor(input, nameof(input));
-        CpuTensor target = Tensor(output, nameof(output));
-        DeviceArguments.Distinct(source, target, nameof(output));
-        DeviceArguments.Rows(rows.TokenCount, source.Rows, nameof(input));
-        DeviceArguments.Rows(rows.Sequences.Length, target.Rows, nameof(output));
-        DeviceArguments.Width(target.Width, pooling == Pooling.Both ? 2 * source.Width : source.Width, nameof(output));
-        IRowKernels kernels = _device.Kernels.Rows;
+        CpuBatch own = _made.Own<CpuBatch>(batch);
+        CpuTensor source = _made.Own<CpuTensor>(input);
+        CpuTensor target = _made.Own<CpuTensor>(output);
+        DeviceArguments.Pool(batch, pooling, input, output);
         int width = source.Width;
         float* pooled = target.Pointer;
-        foreach (SequenceSpan sequence in rows.Sequences)
+        foreach (SequenceSpan sequence in own.Sequences)
         {
             float* first = source.Pointer + ((long)sequence.FirstRow * width);
             if (pooling != Pooling.Last)
             {
-                kernels.Mean(first, sequence.RowCount, width, pooled);
+                _rows.Mean(first, sequence.RowCount, width, pooled);
                 pooled += width;
             }
 
             if (pooling != Pooling.Mean)
             {
-                kernels.Copy(first + ((long)(sequence.RowCount - 1) * width), addend: null, width, pooled);
+                _rows.Copy(first + ((long)(sequence.RowCount - 1) * width), addend: null, width, pooled);
                 pooled += width;
             }
         }
@@ -212,9 +191,8 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     /// <inheritdoc/>
     public void Download(DeviceTensor source, int rows, Span<float> destination)
     {
-        CpuTensor from = Tensor(source, nameof(source));
-        DeviceArguments.Rows(rows, from.Rows, nameof(source));
-        DeviceArguments.Count(destination.Length, (long)rows * from.Width, "places in the destination", nameof(destination));
+        CpuTensor from = _made.Own<CpuTensor>(source);
+        DeviceArguments.Download(source, rows, destination);
         new ReadOnlySpan<float>(from.Pointer, destination.Length).CopyTo(destination);
     }
 
@@ -223,19 +201,15 @@ internal sealed unsafe class CpuQueue : IComputeQueue
     {
         _gang.Dispose();
         _rotations.Dispose();
-        _device.Forget(this);
+        _made.Forget(this);
     }
 
-    private CpuBatch Batch(DeviceBatch batch) => _device.Own<CpuBatch>(batch, nameof(batch));
-
-    private CpuTensor Tensor(DeviceTensor tensor, string name) => _device.Own<CpuTensor>(tensor, name);
+    private static float* Pointer(DeviceTensor? own) => own is null ? null : ((CpuTensor)own).Pointer;
 
     private void PrepareNorm(DeviceTensor input, DeviceTensor weight, float epsilon, int rows)
     {
-        CpuTensor source = Tensor(input, nameof(input));
-        CpuTensor scale = Tensor(weight, nameof(weight));
-        DeviceArguments.Rows(rows, source.Rows, nameof(input));
-        DeviceArguments.Width(scale.Width, source.Width, nameof(weight));
+        CpuTensor source = _made.Own<CpuTensor>(input);
+        CpuTensor scale = _made.Own<CpuTensor>(weight);
         _norm.Input = source.Pointer;
         _norm.Weight = scale.Pointer;
         _norm.Epsilon = epsilon;

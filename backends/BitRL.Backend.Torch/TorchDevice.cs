@@ -9,15 +9,10 @@ namespace BitRL.Backend.Torch;
 /// <summary>libtorch as a compute device at one precision. Queues are independent: each says how many threads its operations may use.</summary>
 internal sealed class TorchDevice(DeviceDescriptor descriptor, TorchPrecision precision, DeviceSettings settings, Device place, int threads) : IComputeDevice, IProductPrecision
 {
-    private readonly Lock _lock = new();
-    private readonly HashSet<IDisposable> _children = new(ReferenceEqualityComparer.Instance);
-    private bool _disposed;
+    private readonly DeviceInventory _made = new();
 
     /// <inheritdoc/>
     public DeviceDescriptor Descriptor { get; } = descriptor;
-
-    /// <summary>Where its tensors are.</summary>
-    public Device Place { get; } = place;
 
     /// <inheritdoc/>
     public NumberFormat Weights => precision.Weights;
@@ -34,45 +29,38 @@ internal sealed class TorchDevice(DeviceDescriptor descriptor, TorchPrecision pr
     /// <inheritdoc/>
     public IComputeQueue CreateQueue(int workers)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(workers, threads);
-        return Keep(new TorchQueue(this, workers));
+        DeviceArguments.Workers(workers, threads);
+        return _made.Keep(new TorchQueue(_made, place, workers));
     }
 
     /// <inheritdoc/>
     public DeviceTensor CreateTensor(int rows, int width)
     {
         DeviceArguments.Shape(rows, width);
-        return Keep(new TorchTensor(this, rows, width));
+        return _made.Keep(new TorchTensor(place, rows, width));
     }
 
     /// <inheritdoc/>
     public DeviceTensor CreateTensor(ReadOnlySpan<float> values, int rows, int width)
     {
-        DeviceArguments.Shape(rows, width);
-        DeviceArguments.Count(values.Length, (long)rows * width, "float32 values", nameof(values));
-        TorchTensor made = Keep(new TorchTensor(this, rows, width));
+        DeviceArguments.Floats(values, rows, width);
+        TorchTensor tensor = _made.Keep(new TorchTensor(place, rows, width));
         using DisposeScope scope = NewDisposeScope();
-        using HostBuffer<float> staging = new(Place);
+        using HostBuffer<float> staging = new(place);
         values.CopyTo(staging.Write(values.Length));
-        made.Values.narrow(0, 0, rows).copy_(staging.Read(values.Length).view(rows, width));
-        return made;
+        tensor.Values.narrow(0, 0, rows).copy_(staging.Read(values.Length).view(rows, width));
+        return tensor;
     }
 
     /// <inheritdoc/>
     public QuantizedRows CreateQuantizedRows(int rows, int width)
     {
         DeviceArguments.Shape(rows, width);
-        return Keep(new TorchQuantizedRows(this, rows, width));
+        return _made.Keep(new TorchQuantizedRows(place, rows, width));
     }
 
     /// <inheritdoc/>
-    public DeviceBatch CreateBatch(int maxTokens, int maxSequences)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxSequences, 1);
-        return Keep(new TorchBatch(this, maxTokens, maxSequences));
-    }
+    public DeviceBatch CreateBatch(int maxTokens, int maxSequences) => _made.Keep(new TorchBatch(place, maxTokens, maxSequences));
 
     /// <inheritdoc/>
     public WeightMatrix LoadTernary(TernaryWeights weights)
@@ -95,8 +83,7 @@ internal sealed class TorchDevice(DeviceDescriptor descriptor, TorchPrecision pr
     /// <inheritdoc/>
     public WeightMatrix LoadDense(ReadOnlySpan<float> values, int outputs, int inputs)
     {
-        DeviceArguments.Shape(outputs, inputs);
-        DeviceArguments.Count(values.Length, (long)outputs * inputs, "float32 values", nameof(values));
+        DeviceArguments.Floats(values, outputs, inputs);
         TorchMatrix matrix = Make(outputs, inputs, ternaryScale: null);
         using HostBuffer<float> staging = new(torch.CPU);
         for (int first = 0; first < outputs; first += WideningScratch.Rows(inputs))
@@ -109,72 +96,24 @@ internal sealed class TorchDevice(DeviceDescriptor descriptor, TorchPrecision pr
     }
 
     /// <inheritdoc/>
-    public EmbeddingTable LoadEmbedding(ReadOnlyMemory<byte> float16, int entries, int width)
-    {
-        DeviceArguments.Shape(entries, width);
-        DeviceArguments.Count(float16.Length, (long)entries * width * sizeof(ushort), "bytes of half floats", nameof(float16));
-        return Keep(new TorchEmbeddingTable(this, float16, entries, width));
-    }
+    public EmbeddingTable LoadEmbedding(ReadOnlyMemory<byte> float16, int entries, int width) => _made.Keep(new HostEmbeddingTable(float16, entries, width));
 
     /// <inheritdoc/>
-    public EmbeddingTable LoadEmbedding(ReadOnlySpan<float> values, int entries, int width)
-    {
-        DeviceArguments.Shape(entries, width);
-        DeviceArguments.Count(values.Length, (long)entries * width, "float32 values", nameof(values));
-        return Keep(new TorchEmbeddingTable(this, values, entries, width));
-    }
-
-    /// <summary>Called by an object of this device that was disposed on its own.</summary>
-    public void Forget(IDisposable child)
-    {
-        lock (_lock)
-        {
-            _children.Remove(child);
-        }
-    }
+    public EmbeddingTable LoadEmbedding(ReadOnlySpan<float> values, int entries, int width) => _made.Keep(new HostEmbeddingTable(values, entries, width));
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        IDisposable[] children;
-        lock (_lock)
-        {
-            _disposed = true;
-            children = [.. _children];
-        }
-
-        foreach (IDisposable child in children)
-        {
-            child.Dispose();
-        }
-    }
+    public void Dispose() => _made.Dispose();
 
     private TorchMatrix Make(int outputs, int inputs, float? ternaryScale)
     {
         TorchThreads.Use(threads);
         using DisposeScope scope = NewDisposeScope();
-        return Keep<TorchMatrix>(precision.Weights switch
+        return _made.Keep<TorchMatrix>(precision.Weights switch
         {
-            NumberFormat.Float32 => new FloatMatrix(this, inputs, outputs, ternaryScale),
-            NumberFormat.Int8 => new Int8Matrix(this, inputs, outputs, ternaryScale),
-            NumberFormat.Int4 => new Int4Matrix(this, settings.GroupSize, inputs, outputs, ternaryScale),
-            _ => new HalfMatrix(this, precision.Weights, settings.IsNative, inputs, outputs, ternaryScale),
+            NumberFormat.Float32 => new FloatMatrix(place, inputs, outputs, ternaryScale),
+            NumberFormat.Int8 => new Int8Matrix(place, inputs, outputs, ternaryScale),
+            NumberFormat.Int4 => new Int4Matrix(place, settings.GroupSize, inputs, outputs, ternaryScale),
+            _ => new HalfMatrix(place, precision.Weights, settings.IsNative, inputs, outputs, ternaryScale),
         });
-    }
-
-    private T Keep<T>(T child)
-        where T : class, IDisposable
-    {
-        lock (_lock)
-        {
-            if (!_disposed)
-            {
-                _children.Add(child);
-                return child;
-            }
-        }
-
-        child.Dispose();
-        throw new ObjectDisposedException(nameof(TorchDevice));
     }
 }

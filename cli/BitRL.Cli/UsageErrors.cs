@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using BitRL.Contracts.Plugins;
 
 namespace BitRL.Cli;
 

@@ -1,6 +1,7 @@
 using BitRL.Contracts.Backends;
 using BitRL.Contracts.Encoders;
 using BitRL.Contracts.Environments;
+using BitRL.Contracts.Plugins;
 using BitRL.Contracts.Pretraining;
 using BitRL.Contracts.Training;
 using BitRL.Plugins.Discovery;
@@ -130,7 +131,7 @@ public sealed class PluginHost
     {
         lock (_lock)
         {
-            IReadOnlyList<string> near = NearestNames.Of(name, shelf.Names);
+            IReadOnlyList<string> near = NearestNames.Find(name, shelf.Names);
             string[] broken = [.. _entries.Where(e => e.Status > PluginStatus.Disabled).Select(e => e.Name)];
             string message = $"no {shelf.Kind} '{name}'"
                 + (near.Count > 0 ? $"; did you mean {string.Join(" or ", near)}?" : ".")

@@ -42,21 +42,21 @@ public sealed class NullDevice : IComputeDevice
 
     private sealed class NullTensor(int rows, int width) : DeviceTensor(rows, width)
     {
-        public override void Dispose()
+        protected override void Release()
         {
         }
     }
 
     private sealed class NullMatrix(int inputs, int outputs) : WeightMatrix(inputs, outputs, 0)
     {
-        public override void Dispose()
+        protected override void Release()
         {
         }
     }
 
     private sealed class NullTable(int entries, int width) : EmbeddingTable(entries, width)
     {
-        public override void Dispose()
+        protected override void Release()
         {
         }
     }

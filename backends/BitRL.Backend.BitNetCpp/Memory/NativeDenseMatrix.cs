@@ -4,19 +4,14 @@ using BitRL.Contracts.Backends;
 namespace BitRL.Backend.BitNetCpp.Memory;
 
 /// <summary>A float32 matrix of the library, repacked.</summary>
-internal sealed class NativeDenseMatrix(NativeDevice owner, int inputs, int outputs, NativeHandle handle)
-    : WeightMatrix(inputs, outputs, NativeMethods.bitrl_dense_bytes(handle.Value)), IOwned
+/// <param name="inputs">Columns.</param>
+/// <param name="outputs">Rows.</param>
+/// <param name="handle">The library's matrix; taken over.</param>
+internal sealed class NativeDenseMatrix(int inputs, int outputs, NativeHandle handle) : WeightMatrix(inputs, outputs, NativeMethods.bitrl_dense_bytes(handle.Value))
 {
-    /// <inheritdoc/>
-    public NativeDevice Owner { get; } = owner;
-
     /// <summary>The library's matrix.</summary>
     public nint Handle => handle.Value;
 
     /// <inheritdoc/>
-    public override void Dispose()
-    {
-        handle.Dispose();
-        Owner.Forget(this);
-    }
+    protected override void Release() => handle.Dispose();
 }

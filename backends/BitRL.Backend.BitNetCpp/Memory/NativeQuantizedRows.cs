@@ -4,26 +4,22 @@ using BitRL.Contracts.Backends;
 namespace BitRL.Backend.BitNetCpp.Memory;
 
 /// <summary>Int8 rows with a step and a sum each.</summary>
-internal sealed unsafe class NativeQuantizedRows : QuantizedRows, IOwned
+internal sealed unsafe class NativeQuantizedRows : QuantizedRows
 {
     private readonly NativeBuffer _values;
     private readonly NativeBuffer _steps;
     private readonly NativeBuffer _sums;
     private readonly int _stride;
 
-    public NativeQuantizedRows(NativeDevice owner, int rows, int width)
+    public NativeQuantizedRows(int rows, int width)
         : base(rows, width)
     {
         const int alignment = NativeMethods.RowAlignment;
-        Owner = owner;
         _stride = checked((width + alignment - 1) / alignment * alignment);
         _values = new NativeBuffer(((long)rows * _stride) + alignment);
         _steps = new NativeBuffer((long)rows * sizeof(float));
         _sums = new NativeBuffer((long)rows * sizeof(int));
     }
-
-    /// <inheritdoc/>
-    public NativeDevice Owner { get; }
 
     /// <summary>As the library sees it.</summary>
     public NativeQuantized View => new()
@@ -36,11 +32,10 @@ internal sealed unsafe class NativeQuantizedRows : QuantizedRows, IOwned
     };
 
     /// <inheritdoc/>
-    public override void Dispose()
+    protected override void Release()
     {
         _values.Dispose();
         _steps.Dispose();
         _sums.Dispose();
-        Owner.Forget(this);
     }
 }

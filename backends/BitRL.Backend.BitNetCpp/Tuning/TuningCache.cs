@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using BitRL.Backend.BitNetCpp.Interop;
+using BitRL.Contracts.Backends;
 
 namespace BitRL.Backend.BitNetCpp.Tuning;
 

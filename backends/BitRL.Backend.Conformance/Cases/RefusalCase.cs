@@ -2,7 +2,7 @@ using BitRL.Contracts.Backends;
 
 namespace BitRL.Backend.Conformance.Cases;
 
-/// <summary>What does not fit is refused with <see cref="ArgumentException"/>. The error is 0 where it is, 1 where it is not.</summary>
+/// <summary>What does not fit is refused with <see cref="ArgumentException"/>, and what was released with <see cref="ObjectDisposedException"/>. The error is 0 where it is, 1 where it is not.</summary>
 internal sealed class RefusalCase(string what, Action<Bench> wrong)
     : ConformanceCase("refusal", what, Tolerances.Exact)
 {
@@ -24,6 +24,12 @@ internal sealed class RefusalCase(string what, Action<Bench> wrong)
         new RefusalCase("a copy past the end", bench => bench.Queue.CopyRows(bench.Tensor(4, 8), 2, bench.Tensor(4, 8), 0, 3)),
         new RefusalCase("inputs that are no multiple of 128", bench => bench.Ternary(new TernaryWeights(new byte[64], 4, 64, 1))),
         new RefusalCase("too few bytes of codes", bench => bench.Ternary(new TernaryWeights(new byte[127], 4, 128, 1))),
+        new RefusalCase("an output that is an input", bench => MultiplyInPlace(bench, bench.Tensor(2, 128))),
+        new RefusalCase("a tensor of another device", bench => Download(bench, new ForeignTensor(1, 4))),
+        new RefusalCase("a batch of another device", bench => bench.Queue.Upload(new SequenceBatch { Tokens = [1], Sequences = [new(0, 1, 0, 0)] }, new ForeignBatch(1, 1))),
+        new RefusalCase("a tensor that was released", bench => Download(bench, Released(bench.Tensor(1, 4)))),
+        new RefusalCase("a dense matrix for quantised rows", bench => bench.Queue.TernaryMatMul(bench.Quantized(2, 128), bench.Dense(new float[4 * 128], 4, 128), 2, bench.Tensor(2, 4), accumulate: false)),
+        new RefusalCase("a ternary matrix for float32 rows", bench => bench.Queue.DenseMatMul(bench.Tensor(2, 128), bench.Ternary(TernaryTestMatrix.Constant(4, 128, 1).Weights), 2, bench.Tensor(2, 4), accumulate: false)),
         new RefusalCase("a destination that is too small", bench => bench.Queue.Download(bench.Tensor(4, 8), 4, new float[31])),
     ];
 
@@ -34,11 +40,22 @@ internal sealed class RefusalCase(string what, Action<Bench> wrong)
             wrong(bench);
             return 1;
         }
-        catch (ArgumentException)
+        catch (Exception refusal) when (refusal is ArgumentException or ObjectDisposedException)
         {
             return 0;
         }
     }
+
+    private static void Download(Bench bench, DeviceTensor tensor) => bench.Queue.Download(tensor, 1, new float[tensor.Width]);
+
+    private static DeviceTensor Released(DeviceTensor tensor)
+    {
+        tensor.Dispose();
+        return tensor;
+    }
+
+    private static void MultiplyInPlace(Bench bench, DeviceTensor tensor) =>
+        bench.Queue.DenseMatMul(tensor, bench.Dense(new float[tensor.Width * tensor.Width], tensor.Width, tensor.Width), 1, tensor, accumulate: false);
 
     private static void Attend(Bench bench, SequenceSpan sequence, int prefixRows)
     {
@@ -57,4 +74,13 @@ internal sealed class RefusalCase(string what, Action<Bench> wrong)
             HeadSize = 4,
         });
     }
+
+    private sealed class ForeignTensor(int rows, int width) : DeviceTensor(rows, width)
+    {
+        protected override void Release()
+        {
+        }
+    }
+
+    private sealed class ForeignBatch(int maxTokens, int maxSequences) : DeviceBatch(maxTokens, maxSequences);
 }

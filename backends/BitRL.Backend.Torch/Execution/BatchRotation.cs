@@ -1,13 +1,14 @@
 using BitRL.Backend.Torch.Memory;
+using BitRL.Contracts.Backends;
 using static TorchSharp.torch;
 
 namespace BitRL.Backend.Torch.Execution;
 
 /// <summary>Cosines and sines of one batch's positions, brought to the device once an upload: every block rotates by the same angles.</summary>
-internal sealed class BatchRotation(TorchBatch batch) : IDisposable
+internal sealed class BatchRotation(DeviceBatch batch, Device place) : IDisposable
 {
     private readonly RotationTable _table = new();
-    private readonly HostBuffer<float> _host = new(batch.Owner.Place);
+    private readonly HostBuffer<float> _host = new(place);
     private Tensor? _cos;
     private Tensor? _sin;
     private int _headSize;
@@ -22,12 +23,12 @@ internal sealed class BatchRotation(TorchBatch batch) : IDisposable
             Forget();
             _headSize = headSize;
             _frequencyBase = frequencyBase;
-            _table.Prepare(batch.MaxPosition + 1, headSize, frequencyBase);
+            _table.Prepare(batch.MaxContext, headSize, frequencyBase);
             int rows = batch.TokenCount;
             Span<float> values = _host.Write(2 * rows * headSize);
             for (int row = 0; row < rows; row++)
             {
-                int position = (int)batch.Positions[row];
+                int position = batch.Positions[row];
                 _table.Cos(position).CopyTo(values[(row * headSize)..]);
                 _table.Sin(position).CopyTo(values[((rows + row) * headSize)..]);
             }

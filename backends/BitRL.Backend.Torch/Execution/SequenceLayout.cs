@@ -8,18 +8,18 @@ namespace BitRL.Backend.Torch.Execution;
 /// A ragged batch as rectangles: [Sequences, Queries] rows and [Sequences, Context] keys, in which each sequence is filled up with repetitions of its
 /// own first row. Sides are rounded up, so that a sequence's sums are made in the same order whatever stands beside it. Made once an upload, when needed.
 /// </summary>
-internal sealed class SequenceLayout(TorchBatch batch) : IDisposable
+internal sealed class SequenceLayout(DeviceBatch batch, Device place) : IDisposable
 {
     private const int QueryStep = 8;
     private const int ContextStep = 16;
 
-    private readonly HostBuffer<long> _queryRows = new(batch.Owner.Place);
-    private readonly HostBuffer<long> _resultRows = new(batch.Owner.Place);
-    private readonly HostBuffer<long> _lastRows = new(batch.Owner.Place);
-    private readonly HostBuffer<long> _contextRows = new(batch.Owner.Place);
-    private readonly HostBuffer<long> _contextPlaces = new(batch.Owner.Place);
-    private readonly HostBuffer<float> _mask = new(batch.Owner.Place);
-    private readonly HostBuffer<float> _shares = new(batch.Owner.Place);
+    private readonly HostBuffer<long> _queryRows = new(place);
+    private readonly HostBuffer<long> _resultRows = new(place);
+    private readonly HostBuffer<long> _lastRows = new(place);
+    private readonly HostBuffer<long> _contextRows = new(place);
+    private readonly HostBuffer<long> _contextPlaces = new(place);
+    private readonly HostBuffer<float> _mask = new(place);
+    private readonly HostBuffer<float> _shares = new(place);
     private readonly List<Tensor> _made = [];
     private bool _hasRows;
     private bool _hasContext;
@@ -29,7 +29,7 @@ internal sealed class SequenceLayout(TorchBatch batch) : IDisposable
     public int Queries => RoundUp(batch.MaxRows, QueryStep);
 
     /// <summary>Keys of a sequence after filling up: prefix, new tokens, filling.</summary>
-    public int Context => RoundUp(batch.MaxPosition + 1, ContextStep);
+    public int Context => RoundUp(batch.MaxContext, ContextStep);
 
     /// <summary>[Sequences · Queries]: the batch row at each place.</summary>
     public Tensor QueryRows { get; private set; } = null!;

@@ -32,7 +32,7 @@ internal static class TorchAttention
             .reshape(sequences * keyValueHeads, context, headSize);
 
         Tensor scores = bmm(query, key);
-        scores.view(sequences, arguments.Heads, queries, context).add_(layout.Mask);
+        scores.view(sequences, arguments.Heads, queries, context).add_(layout.Mask, Scalars.One);
         Tensor mixed = bmm(scores.softmax(-1), value);
         Tensor places = mixed.view(sequences, arguments.Heads, queries, headSize).transpose(1, 2).reshape(sequences * queries, -1);
         ((TorchTensor)arguments.Output).First(batch.TokenCount).copy_(places.index_select(0, layout.ResultRows));

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace BitRL.Backend.Torch.Memory;
 
 /// <summary>Float32 rows. There are a few more of them than the contract says, so that products never see fewer than <see cref="LeastRows"/>.</summary>
-internal sealed class TorchTensor : DeviceTensor, IOwned
+internal sealed class TorchTensor : DeviceTensor
 {
     /// <summary>
     /// Products of fewer rows take another way through the matrix library, which adds in another order: a text's features would depend on how many
@@ -15,15 +15,11 @@ internal sealed class TorchTensor : DeviceTensor, IOwned
     private Tensor? _first;
     private int _firstRows;
 
-    public TorchTensor(TorchDevice owner, int rows, int width)
+    public TorchTensor(Device place, int rows, int width)
         : base(rows, width)
     {
-        Owner = owner;
-        Values = zeros([Math.Max(rows, LeastRows), width], dtype: ScalarType.Float32, device: owner.Place).DetachFromDisposeScope();
+        Values = zeros([Math.Max(rows, LeastRows), width], dtype: ScalarType.Float32, device: place).DetachFromDisposeScope();
     }
-
-    /// <inheritdoc/>
-    public TorchDevice Owner { get; }
 
     /// <summary>[at least Rows, Width]; may be read by several queues.</summary>
     public Tensor Values { get; }
@@ -42,10 +38,9 @@ internal sealed class TorchTensor : DeviceTensor, IOwned
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
+    protected override void Release()
     {
         _first?.Dispose();
         Values.Dispose();
-        Owner.Forget(this);
     }
 }

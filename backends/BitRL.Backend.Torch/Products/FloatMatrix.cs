@@ -9,10 +9,10 @@ internal sealed class FloatMatrix : TorchMatrix
     private readonly Tensor _weights;
     private readonly Tensor _transposed;
 
-    public FloatMatrix(TorchDevice owner, int inputs, int outputs, float? ternaryScale)
-        : base(owner, inputs, outputs, ternaryScale, (long)inputs * outputs * sizeof(float))
+    public FloatMatrix(Device place, int inputs, int outputs, float? ternaryScale)
+        : base(place, inputs, outputs, ternaryScale, (long)inputs * outputs * sizeof(float))
     {
-        _weights = Keep(empty(outputs, inputs, dtype: ScalarType.Float32, device: owner.Place));
+        _weights = Keep(empty(outputs, inputs, dtype: ScalarType.Float32, device: place));
         _transposed = Keep(_weights.t());
     }
 

@@ -15,14 +15,14 @@ internal sealed class HalfMatrix : TorchMatrix
     private readonly Tensor _weights;
     private readonly List<(int First, int Rows, Tensor Weights)> _chunks = [];
 
-    public HalfMatrix(TorchDevice owner, NumberFormat format, bool isNative, int inputs, int outputs, float? ternaryScale)
-        : base(owner, inputs, outputs, ternaryScale, (long)inputs * outputs * sizeof(ushort))
+    public HalfMatrix(Device place, NumberFormat format, bool isNative, int inputs, int outputs, float? ternaryScale)
+        : base(place, inputs, outputs, ternaryScale, (long)inputs * outputs * sizeof(ushort))
     {
         _type = format == NumberFormat.Float16 ? ScalarType.Float16 : ScalarType.BFloat16;
 
         // Sums of int8 activations do not fit into FP16's range; widened they are exact.
         _isNative = isNative && !(ternaryScale is not null && format == NumberFormat.Float16);
-        _weights = Keep(empty(outputs, inputs, dtype: _type, device: owner.Place));
+        _weights = Keep(empty(outputs, inputs, dtype: _type, device: place));
         for (int first = 0; first < outputs; first += WideningScratch.Rows(inputs))
         {
             int rows = Math.Min(outputs - first, WideningScratch.Rows(inputs));

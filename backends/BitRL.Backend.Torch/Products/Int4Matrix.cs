@@ -18,14 +18,14 @@ internal sealed class Int4Matrix : TorchMatrix
     private readonly Tensor _steps;
     private readonly List<Part> _parts = [];
 
-    public Int4Matrix(TorchDevice owner, int group, int inputs, int outputs, float? ternaryScale)
-        : base(owner, inputs, outputs, ternaryScale, (long)outputs * Groups(inputs, group) * ((group / 2) + sizeof(float)))
+    public Int4Matrix(Device place, int group, int inputs, int outputs, float? ternaryScale)
+        : base(place, inputs, outputs, ternaryScale, (long)outputs * Groups(inputs, group) * ((group / 2) + sizeof(float)))
     {
         _group = group;
         _groups = Groups(inputs, group);
-        _nibble = Keep(tensor((sbyte)4, device: owner.Place));
-        _weights = Keep(empty(outputs, PaddedInputs / 2, dtype: ScalarType.Int8, device: owner.Place));
-        _steps = Keep(empty(outputs, _groups, 1, dtype: ScalarType.Float32, device: owner.Place));
+        _nibble = Keep(tensor((sbyte)4, device: place));
+        _weights = Keep(empty(outputs, PaddedInputs / 2, dtype: ScalarType.Int8, device: place));
+        _steps = Keep(empty(outputs, _groups, 1, dtype: ScalarType.Float32, device: place));
         for (int first = 0; first < outputs; first += WideningScratch.Rows(PaddedInputs))
         {
             int rows = Math.Min(outputs - first, WideningScratch.Rows(PaddedInputs));
@@ -41,7 +41,7 @@ internal sealed class Int4Matrix : TorchMatrix
         int rows = weights.Length / Inputs;
         int half = PaddedInputs / 2;
         using DisposeScope scope = NewDisposeScope();
-        using HostBuffer<sbyte> packed = new(Owner.Place);
+        using HostBuffer<sbyte> packed = new(Place);
         Span<sbyte> bytes = packed.Write(rows * half);
         Span<float> steps = staging.Write(rows * _groups);
         Span<sbyte> rounded = new sbyte[PaddedInputs];

@@ -11,11 +11,11 @@ internal sealed class Int8Matrix : TorchMatrix
     private readonly Tensor _steps;
     private readonly List<(int First, int Rows, Tensor Weights)> _chunks = [];
 
-    public Int8Matrix(TorchDevice owner, int inputs, int outputs, float? ternaryScale)
-        : base(owner, inputs, outputs, ternaryScale, ((long)inputs * outputs) + ((long)outputs * sizeof(float)))
+    public Int8Matrix(Device place, int inputs, int outputs, float? ternaryScale)
+        : base(place, inputs, outputs, ternaryScale, ((long)inputs * outputs) + ((long)outputs * sizeof(float)))
     {
-        _weights = Keep(empty(outputs, inputs, dtype: ScalarType.Int8, device: owner.Place));
-        _steps = Keep(empty(1, outputs, dtype: ScalarType.Float32, device: owner.Place));
+        _weights = Keep(empty(outputs, inputs, dtype: ScalarType.Int8, device: place));
+        _steps = Keep(empty(1, outputs, dtype: ScalarType.Float32, device: place));
         for (int first = 0; first < outputs; first += WideningScratch.Rows(inputs))
         {
             int rows = Math.Min(outputs - first, WideningScratch.Rows(inputs));
@@ -28,7 +28,7 @@ internal sealed class Int8Matrix : TorchMatrix
     {
         int rows = weights.Length / Inputs;
         using DisposeScope scope = NewDisposeScope();
-        using HostBuffer<sbyte> rounded = new(Owner.Place);
+        using HostBuffer<sbyte> rounded = new(Place);
         Span<sbyte> values = rounded.Write(weights.Length);
         Span<float> steps = staging.Write(rows);
         for (int row = 0; row < rows; row++)

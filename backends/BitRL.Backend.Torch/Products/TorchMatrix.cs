@@ -5,12 +5,12 @@ using static TorchSharp.torch;
 namespace BitRL.Backend.Torch.Products;
 
 /// <summary>Weights at one precision, [Outputs, Inputs]. Filled once, by rows; then immutable and shared by queues.</summary>
-internal abstract class TorchMatrix(TorchDevice owner, int inputs, int outputs, float? ternaryScale, long bytes) : WeightMatrix(inputs, outputs, bytes), IOwned
+internal abstract class TorchMatrix(Device place, int inputs, int outputs, float? ternaryScale, long bytes) : WeightMatrix(inputs, outputs, bytes)
 {
     private readonly List<Tensor> _made = [];
 
-    /// <inheritdoc/>
-    public TorchDevice Owner { get; } = owner;
+    /// <summary>Where its tensors are.</summary>
+    protected Device Place { get; } = place;
 
     /// <summary>What −1, 0 and +1 are multiplied with; null for a dense matrix.</summary>
     public float? TernaryScale { get; } = ternaryScale;
@@ -28,15 +28,13 @@ internal abstract class TorchMatrix(TorchDevice owner, int inputs, int outputs, 
     public abstract void Multiply(Tensor input, Tensor result, WideningScratch scratch);
 
     /// <inheritdoc/>
-    public override void Dispose()
+    protected override void Release()
     {
         foreach (Tensor tensor in _made)
         {
             tensor.Dispose();
         }
 
-        _made.Clear();
-        Owner.Forget(this);
     }
 
     /// <summary>Keeps a tensor until the matrix is disposed.</summary>

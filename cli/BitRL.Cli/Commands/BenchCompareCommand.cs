@@ -7,6 +7,7 @@ using BitRL.Cli.Benchmarks.Backends;
 using BitRL.Cli.Composition;
 using BitRL.Cli.Rendering;
 using BitRL.Cli.Rendering.BackendComparing;
+using BitRL.Contracts.Plugins;
 using Spectre.Console;
 
 namespace BitRL.Cli.Commands;

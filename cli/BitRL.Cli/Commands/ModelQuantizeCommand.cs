@@ -2,6 +2,7 @@ using System.CommandLine;
 using BitRL.Cli.Composition;
 using BitRL.Cli.Quantizing;
 using BitRL.Cli.Rendering;
+using BitRL.Contracts.Plugins;
 using BitRL.Model.Pretraining.Probing;
 using BitRL.Model.Quantization;
 using Spectre.Console;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BitRL.Cli.Composition;
 using BitRL.Cli.Rendering;
+using BitRL.Contracts.Plugins;
 using BitRL.Model.Weights;
 using Spectre.Console;
 

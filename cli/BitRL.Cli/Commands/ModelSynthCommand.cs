@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using BitRL.Cli.Rendering;
+using BitRL.Contracts.Plugins;
 using BitRL.Model.Synthesis;
 
 namespace BitRL.Cli.Commands;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using BitRL.Contracts.Plugins;
 using BitRL.Experiments.Sweeps;
 
 namespace BitRL.Cli.Commands;

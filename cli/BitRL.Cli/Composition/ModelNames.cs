@@ -1,3 +1,4 @@
+using BitRL.Contracts.Plugins;
 using BitRL.Model.Weights;
 
 namespace BitRL.Cli.Composition;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BitRL.Contracts.Environments;
+using BitRL.Contracts.Plugins;
 
 namespace BitRL.Cli.Play;
 

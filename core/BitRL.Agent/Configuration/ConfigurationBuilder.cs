@@ -126,7 +126,7 @@ public sealed class ConfigurationBuilder
     private static ConfigurationException Unknown(ConfigurationEntry entry, IEnumerable<string> known)
     {
         string[] names = [.. known];
-        string hint = NearestName.Hint(entry.Key, names);
+        string hint = NearestNames.Question(entry.Key, names);
         string advice = hint.Length > 0 ? hint : names.Length == 0 ? "; there are none here" : $"; known are {string.Join(", ", names)}";
         return new ConfigurationException($"{entry.Origin}: unknown key '{entry.Key}'{advice}");
     }

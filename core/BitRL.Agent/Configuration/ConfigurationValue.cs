@@ -1,4 +1,5 @@
 using System.Globalization;
+using BitRL.Contracts.Plugins;
 
 namespace BitRL.Agent.Configuration;
 
@@ -53,7 +54,7 @@ internal static class ConfigurationValue
         }
 
         string names = string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant();
-        throw new FormatException($"one of {names} is expected{NearestName.Hint(text, Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}");
+        throw new FormatException($"one of {names} is expected{NearestNames.Question(text, Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}");
     }
 
     public static string ChoiceText<T>(T value)

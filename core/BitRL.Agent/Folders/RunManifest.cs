@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using BitRL.Agent.Training;
+using BitRL.Contracts.Backends;
 using BitRL.Contracts.Environments;
 
 namespace BitRL.Agent.Folders;
@@ -80,7 +81,7 @@ public sealed record RunManifest
             Runtime = RuntimeInformation.FrameworkDescription,
             OperatingSystem = RuntimeInformation.OSDescription,
             Architecture = RuntimeInformation.ProcessArchitecture.ToString(),
-            Processor = ProcessorName(),
+            Processor = ProcessorName.Read(),
             ProcessorCount = System.Environment.ProcessorCount,
             MemoryMb = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20,
             Command = components.CommandLine,
@@ -98,32 +99,4 @@ public sealed record RunManifest
 
     /// <summary>Indented JSON, names in snake case.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, AgentJson.Indented.RunManifest);
-
-    /// <summary>Model name of the processor of this machine, or "unknown".</summary>
-    public static string ProcessorName()
-    {
-        const string Linux = "/proc/cpuinfo";
-        try
-        {
-            if (File.Exists(Linux))
-            {
-                // x86 says "model name", most arm64 boards only "Model" or "CPU part".
-                string[] keys = ["model name", "Model", "CPU part"];
-                string[] lines = File.ReadAllLines(Linux);
-                foreach (string key in keys)
-                {
-                    if (Array.Find(lines, l => l.StartsWith(key, StringComparison.Ordinal)) is { } line && line.Split(':', 2) is [_, var name])
-                    {
-                        return name.Trim();
-                    }
-                }
-            }
-        }
-        catch (Exception e) when (FileGuard.IsFileFailure(e))
-        {
-            // A sandbox may hide the file; the name is a courtesy, so the run goes on without.
-        }
-
-        return System.Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "unknown";
-    }
 }

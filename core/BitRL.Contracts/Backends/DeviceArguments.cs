@@ -1,12 +1,20 @@
 namespace BitRL.Contracts.Backends;
 
 /// <summary>
-/// The checks that every <see cref="IComputeDevice"/> and <see cref="IComputeQueue"/> owes its callers, so that backends refuse the same arguments with the same words. Each method
-/// throws an <see cref="ArgumentException"/> that names the argument (<c>name</c>), what it has and what is needed; it is called before anything is written.
+/// The checks that every <see cref="IComputeDevice"/> and <see cref="IComputeQueue"/> owes its callers, one method for each of theirs, so that backends refuse the same arguments with the
+/// same words. Each throws an <see cref="ArgumentException"/> that names the argument, what it has and what is needed, and allocates nothing where all is well. Call it before anything is
+/// written. That an object is the device's own is asked of its <see cref="DeviceInventory"/>.
 /// </summary>
 public static class DeviceArguments
 {
     private const int TernaryBlock = 128;
+
+    /// <summary>Workers of a queue are from 1 to the device's threads.</summary>
+    public static void Workers(int workers, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(workers, threads);
+    }
 
     /// <summary>Rows and elements a row are at least 1.</summary>
     public static void Shape(int rows, int width)
@@ -15,13 +23,18 @@ public static class DeviceArguments
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
     }
 
-    /// <summary>A span has as many elements as the shape needs.</summary>
-    public static void Count(long actual, long expected, string what, string name)
+    /// <summary>Values that fill a shape: of a tensor, a dense matrix or an embedding table.</summary>
+    public static void Floats(ReadOnlySpan<float> values, int rows, int width)
     {
-        if (actual != expected)
-        {
-            throw new ArgumentException($"{actual} {what} were given where the shape needs {expected}", name);
-        }
+        Shape(rows, width);
+        Shapes.Count(values.Length, (long)rows * width, "float32 values", nameof(values));
+    }
+
+    /// <summary>Half floats that fill an embedding table.</summary>
+    public static void Halves(ReadOnlyMemory<byte> float16, int entries, int width)
+    {
+        Shape(entries, width);
+        Shapes.Count(float16.Length, (long)entries * width * sizeof(ushort), "bytes of half floats", nameof(float16));
     }
 
     /// <summary>Codes fit the shape, inputs are whole blocks of 128, and the scale is finite.</summary>
@@ -38,129 +51,129 @@ public static class DeviceArguments
             throw new ArgumentException($"a ternary matrix with the scale {weights.Scale}: it must be finite", nameof(weights));
         }
 
-        Count(weights.Codes.Length, (long)weights.Outputs * weights.Inputs / 4, "bytes of codes", nameof(weights));
+        Shapes.Count(weights.Codes.Length, (long)weights.Outputs * weights.Inputs / 4, "bytes of codes", nameof(weights));
     }
 
-    /// <summary>So many rows fit.</summary>
-    public static void Rows(int rows, int capacity, string name)
+    /// <summary>Arguments of <see cref="IComputeQueue.Embed"/>.</summary>
+    public static void Embed(DeviceBatch batch, EmbeddingTable tokens, EmbeddingTable? fields, DeviceTensor output)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(rows);
-        if (rows > capacity)
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(tokens);
+        Shapes.Tensor(output, batch.TokenCount, tokens.Width, nameof(output));
+        Shapes.Table(batch.MaxToken, tokens.Entries, "token");
+        if (fields is not null)
         {
-            throw new ArgumentException($"{name} has room for {capacity} rows, not for {rows}", name);
-        }
-    }
-
-    /// <summary>Rows [first, first + count) exist.</summary>
-    public static void Range(int first, int count, int capacity, string name)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(first);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if ((long)first + count > capacity)
-        {
-            throw new ArgumentException($"rows {first} to {(long)first + count} lie outside {name}, which has {capacity}", name);
+            Shapes.Width(fields.Width, tokens.Width, nameof(fields));
+            Shapes.Table(batch.MaxOrdinal, fields.Entries, "field ordinal");
+            Shapes.Count(batch.FieldOrdinals.Length, batch.TokenCount, "field ordinals", nameof(batch));
         }
     }
 
-    /// <summary>Rows have the width that is needed.</summary>
-    public static void Width(int actual, int expected, string name)
+    /// <summary>Arguments of <see cref="IComputeQueue.RmsNorm"/>.</summary>
+    public static void RmsNorm(DeviceTensor input, DeviceTensor weight, int rows, DeviceTensor output)
     {
-        if (actual != expected)
-        {
-            throw new ArgumentException($"{name} has rows of {actual} elements where {expected} are needed", name);
-        }
+        NormInput(input, weight, rows);
+        Shapes.Tensor(output, rows, input.Width, nameof(output));
     }
 
-    /// <summary>An output that must not be one of the inputs is not.</summary>
-    public static void Distinct(object first, object second, string name)
+    /// <summary>Arguments of <see cref="IComputeQueue.RmsNormQuantize"/>.</summary>
+    public static void RmsNormQuantize(DeviceTensor input, DeviceTensor weight, int rows, QuantizedRows output)
     {
-        if (ReferenceEquals(first, second))
-        {
-            throw new ArgumentException($"{name} is also an input; this operation needs another tensor to write to", name);
-        }
+        NormInput(input, weight, rows);
+        Shapes.Quantized(output, rows, input.Width, nameof(output));
     }
 
-    /// <summary>The largest index of a batch lies in its table.</summary>
-    public static void Table(int largest, int entries, string what)
+    /// <summary>Arguments of <see cref="IComputeQueue.TernaryMatMul"/>.</summary>
+    public static void TernaryMatMul(QuantizedRows input, WeightMatrix matrix, int rows, DeviceTensor output)
     {
-        if (largest >= entries)
-        {
-            throw new ArgumentException($"the batch has the {what} {largest}, and the table ends at {entries - 1}");
-        }
+        ArgumentNullException.ThrowIfNull(matrix);
+        Shapes.Quantized(input, rows, matrix.Inputs, nameof(input));
+        Shapes.Tensor(output, rows, matrix.Outputs, nameof(output));
     }
 
-    /// <summary>Rows are whole heads of an even size.</summary>
-    public static void Heads(int heads, int headSize, int width, string name)
+    /// <summary>Arguments of <see cref="IComputeQueue.DenseMatMul"/>.</summary>
+    public static void DenseMatMul(DeviceTensor input, WeightMatrix matrix, int rows, DeviceTensor output)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(heads, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(headSize, 2);
-        if (headSize % 2 != 0 || (long)heads * headSize != width)
-        {
-            throw new ArgumentException($"{name} has rows of {width} elements, which is not {heads} heads of {headSize} (an even number)", name);
-        }
+        ArgumentNullException.ThrowIfNull(matrix);
+        Shapes.Distinct(input, output, nameof(output));
+        Shapes.Tensor(input, rows, matrix.Inputs, nameof(input));
+        Shapes.Tensor(output, rows, matrix.Outputs, nameof(output));
     }
 
-    /// <summary>A batch fits into the space for it, has no negative ids, and its sequences follow each other without gaps.</summary>
-    public static void Batch(in SequenceBatch batch, int maxTokens, int maxSequences)
+    /// <summary>Arguments of <see cref="IComputeQueue.Rope"/>.</summary>
+    public static void Rope(DeviceBatch batch, DeviceTensor values, int heads, int headSize)
     {
-        if (batch.Tokens.Length > maxTokens || batch.Sequences.Length > maxSequences)
-        {
-            throw new ArgumentException($"{batch.Tokens.Length} tokens in {batch.Sequences.Length} sequences do not fit into a batch for {maxTokens} in {maxSequences}", nameof(batch));
-        }
-
-        if (!batch.FieldOrdinals.IsEmpty)
-        {
-            Count(batch.FieldOrdinals.Length, batch.Tokens.Length, "field ordinals", nameof(batch));
-        }
-
-        NotNegative(batch.Tokens, "token");
-        NotNegative(batch.FieldOrdinals, "field ordinal");
-        long row = 0;
-        foreach (SequenceSpan sequence in batch.Sequences)
-        {
-            if (sequence.FirstRow != row || sequence.RowCount < 1 || sequence.PrefixStart < 0 || sequence.PrefixLength < 0
-                || (long)sequence.PrefixLength + sequence.RowCount > int.MaxValue)
-            {
-                throw new ArgumentException($"{sequence} is not valid: sequences follow each other without gaps (the next row is {row}), have at least 1 row, and no negative prefix", nameof(batch));
-            }
-
-            row += sequence.RowCount;
-        }
-
-        Count(row, batch.Tokens.Length, "rows in the sequence table", nameof(batch));
+        ArgumentNullException.ThrowIfNull(batch);
+        Shapes.Heads(values, heads, headSize, batch.TokenCount, nameof(values));
     }
 
-
-    /// <summary>Shapes of an attention fit each other and the batch.</summary>
-    /// <param name="arguments">What the queue was given.</param>
-    /// <param name="rows">New tokens of the batch.</param>
-    /// <param name="prefixEnd">The end of the last prefix in the stores: the largest PrefixStart + PrefixLength; 0 where no sequence has a prefix.</param>
-    public static void Attention(in AttentionArguments arguments, int rows, long prefixEnd)
+    /// <summary>Arguments of <see cref="IComputeQueue.Attention"/>.</summary>
+    public static void Attention(DeviceBatch batch, in AttentionArguments arguments)
     {
-        HeadRows(arguments.Query, arguments.Heads, arguments.HeadSize, rows, nameof(arguments.Query));
-        HeadRows(arguments.Key, arguments.KeyValueHeads, arguments.HeadSize, rows, nameof(arguments.Key));
-        HeadRows(arguments.Value, arguments.KeyValueHeads, arguments.HeadSize, rows, nameof(arguments.Value));
-        HeadRows(arguments.Output, arguments.Heads, arguments.HeadSize, rows, nameof(arguments.Output));
-        Distinct(arguments.Query, arguments.Output, nameof(arguments.Output));
-        Distinct(arguments.Key, arguments.Output, nameof(arguments.Output));
-        Distinct(arguments.Value, arguments.Output, nameof(arguments.Output));
+        ArgumentNullException.ThrowIfNull(batch);
+        Shapes.Heads(arguments.Query, arguments.Heads, arguments.HeadSize, batch.TokenCount, nameof(arguments.Query));
+        Shapes.Heads(arguments.Key, arguments.KeyValueHeads, arguments.HeadSize, batch.TokenCount, nameof(arguments.Key));
+        Shapes.Heads(arguments.Value, arguments.KeyValueHeads, arguments.HeadSize, batch.TokenCount, nameof(arguments.Value));
+        Shapes.Heads(arguments.Output, arguments.Heads, arguments.HeadSize, batch.TokenCount, nameof(arguments.Output));
+        Shapes.Distinct(arguments.Query, arguments.Output, nameof(arguments.Output));
+        Shapes.Distinct(arguments.Key, arguments.Output, nameof(arguments.Output));
+        Shapes.Distinct(arguments.Value, arguments.Output, nameof(arguments.Output));
         if (arguments.Heads % arguments.KeyValueHeads != 0)
         {
             throw new ArgumentException($"{arguments.KeyValueHeads} key/value heads do not divide {arguments.Heads} query heads", nameof(arguments));
         }
 
-        if (prefixEnd > 0)
+        if (batch.PrefixEnd > 0)
         {
-            Prefix(arguments.PrefixKey, arguments.Key.Width, prefixEnd, nameof(arguments.PrefixKey));
-            Prefix(arguments.PrefixValue, arguments.Key.Width, prefixEnd, nameof(arguments.PrefixValue));
+            Prefix(arguments.PrefixKey, arguments.Key.Width, batch.PrefixEnd, nameof(arguments.PrefixKey));
+            Prefix(arguments.PrefixValue, arguments.Key.Width, batch.PrefixEnd, nameof(arguments.PrefixValue));
         }
     }
 
-    private static void HeadRows(DeviceTensor tensor, int heads, int headSize, int rows, string name)
+    /// <summary>Arguments of <see cref="IComputeQueue.Gate"/>.</summary>
+    public static void Gate(DeviceTensor gate, DeviceTensor up, int rows, DeviceTensor output)
     {
-        ArgumentNullException.ThrowIfNull(tensor, name);
-        Heads(heads, headSize, tensor.Width, name);
-        Rows(rows, tensor.Rows, name);
+        ArgumentNullException.ThrowIfNull(gate);
+        Shapes.Rows(rows, gate.Rows, nameof(gate));
+        Shapes.Tensor(up, rows, gate.Width, nameof(up));
+        Shapes.Tensor(output, rows, gate.Width, nameof(output));
+    }
+
+    /// <summary>Arguments of <see cref="IComputeQueue.CopyRows"/>.</summary>
+    public static void CopyRows(DeviceTensor source, int sourceRow, DeviceTensor target, int targetRow, int rows)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(target);
+        Shapes.Width(target.Width, source.Width, nameof(target));
+        Shapes.Range(sourceRow, rows, source.Rows, nameof(source));
+        Shapes.Range(targetRow, rows, target.Rows, nameof(target));
+    }
+
+    /// <summary>Arguments of <see cref="IComputeQueue.Pool"/>.</summary>
+    public static void Pool(DeviceBatch batch, Pooling pooling, DeviceTensor input, DeviceTensor output)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        Shapes.Distinct(input, output, nameof(output));
+        Shapes.Rows(batch.TokenCount, input.Rows, nameof(input));
+        Shapes.Rows(batch.Sequences.Length, output.Rows, nameof(output));
+        Shapes.Width(output.Width, (pooling == Pooling.Both ? 2L : 1L) * input.Width, nameof(output));
+    }
+
+    /// <summary>Arguments of <see cref="IComputeQueue.Download"/>.</summary>
+    public static void Download(DeviceTensor source, int rows, ReadOnlySpan<float> destination)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        Shapes.Rows(rows, source.Rows, nameof(source));
+        Shapes.Count(destination.Length, (long)rows * source.Width, "places in the destination", nameof(destination));
+    }
+
+    private static void NormInput(DeviceTensor input, DeviceTensor weight, int rows)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        Shapes.Rows(rows, input.Rows, nameof(input));
+        Shapes.Tensor(weight, rows: 1, input.Width, nameof(weight));
     }
 
     private static void Prefix(DeviceTensor? store, int width, long prefixEnd, string name)
@@ -170,21 +183,10 @@ public static class DeviceArguments
             throw new ArgumentException($"a sequence of the batch has a prefix, so {name} must be given", name);
         }
 
-        Width(store.Width, width, name);
+        Shapes.Width(store.Width, width, name);
         if (prefixEnd > store.Rows)
         {
             throw new ArgumentException($"a sequence of the batch has a prefix that ends at row {prefixEnd}; {name} has {store.Rows} rows", name);
-        }
-    }
-
-    private static void NotNegative(ReadOnlySpan<int> values, string what)
-    {
-        foreach (int value in values)
-        {
-            if (value < 0)
-            {
-                throw new ArgumentException($"the batch has the {what} {value}; it must not be negative");
-            }
         }
     }
 }

@@ -6,14 +6,11 @@ namespace BitRL.Contracts.Backends;
 /// </summary>
 /// <param name="rows">Capacity in rows.</param>
 /// <param name="width">Elements a row.</param>
-public abstract class QuantizedRows(int rows, int width) : IDisposable
+public abstract class QuantizedRows(int rows, int width) : DeviceObject
 {
     /// <summary>Capacity in rows.</summary>
     public int Rows { get; } = rows;
 
     /// <summary>Elements a row.</summary>
     public int Width { get; } = width;
-
-    /// <inheritdoc/>
-    public abstract void Dispose();
 }

@@ -4,7 +4,7 @@ namespace BitRL.Contracts.Backends;
 /// <param name="inputs">Columns.</param>
 /// <param name="outputs">Rows.</param>
 /// <param name="residentBytes">Memory it takes on the device, 0 where it is used in place from a mapped file.</param>
-public abstract class WeightMatrix(int inputs, int outputs, long residentBytes) : IDisposable
+public abstract class WeightMatrix(int inputs, int outputs, long residentBytes) : DeviceObject
 {
     /// <summary>Columns.</summary>
     public int Inputs { get; } = inputs;
@@ -14,7 +14,4 @@ public abstract class WeightMatrix(int inputs, int outputs, long residentBytes) 
 
     /// <summary>Memory it takes on the device, in bytes.</summary>
     public long ResidentBytes { get; } = residentBytes;
-
-    /// <inheritdoc/>
-    public abstract void Dispose();
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using BitRL.Agent.Folders;
+using BitRL.Contracts.Backends;
 using BitRL.Experiments.Sweeps;
 
 namespace BitRL.Experiments.Results;
@@ -61,7 +61,7 @@ public sealed record SweepManifest
             Toolkit = typeof(SweepManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
             Runtime = RuntimeInformation.FrameworkDescription,
             OperatingSystem = RuntimeInformation.OSDescription,
-            Processor = RunManifest.ProcessorName(),
+            Processor = ProcessorName.Read(),
             ProcessorCount = Environment.ProcessorCount,
             Jobs = budget.Jobs,
             Command = command,

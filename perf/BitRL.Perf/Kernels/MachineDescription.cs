@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using BitRL.Contracts.Backends;
 
 namespace BitRL.Perf.Kernels;
 
@@ -6,11 +7,5 @@ namespace BitRL.Perf.Kernels;
 internal static class MachineDescription
 {
     /// <summary>Processor, threads, system, runtime.</summary>
-    public static string Read()
-    {
-        string processor = File.Exists("/proc/cpuinfo")
-            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim() ?? ""
-            : "";
-        return $"{(processor.Length == 0 ? RuntimeInformation.ProcessArchitecture.ToString() : processor)}, {Environment.ProcessorCount} threads, {RuntimeInformation.OSDescription}, .NET {Environment.Version}";
-    }
+    public static string Read() => $"{ProcessorName.Read()}, {Environment.ProcessorCount} threads, {RuntimeInformation.OSDescription}, .NET {Environment.Version}";
 }

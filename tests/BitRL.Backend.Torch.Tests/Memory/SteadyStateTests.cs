@@ -3,6 +3,7 @@ using BitRL.Contracts.Backends;
 using BitRL.Model.Encoders;
 using BitRL.Model.Transformer;
 using BitRL.Model.Weights;
+using BitRL.TestKit;
 using Shouldly;
 using TorchSharp;
 using Xunit;
@@ -71,6 +72,32 @@ public sealed class SteadyStateTests
         }
 
         Alive().ShouldBe(before);
+    }
+
+    /// <summary>TorchSharp does not keep the objects alive that it was given, so a number that is converted for one call only may be freed during it.</summary>
+    [TorchTheory]
+    [MemberData(nameof(Backends))]
+    public void CollectingGarbageDuringOperationsFreesNothingThatTheyRead(string backend)
+    {
+        using IComputeDevice device = TorchDevices.Open(backend);
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        var collector = new Thread(() =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                GC.Collect(0);
+                GC.WaitForPendingFinalizers();
+            }
+        });
+        collector.Start();
+        int rounds = 0;
+        for (; !stop.IsCancellationRequested; rounds++)
+        {
+            SteadyState.AllocatedBytes(device, workers: 1);
+        }
+
+        collector.Join();
+        rounds.ShouldBeGreaterThan(0);
     }
 
     [TorchTheory]

@@ -29,12 +29,4 @@ public sealed class FailureTests
     [Theory]
     [MemberData(nameof(Failures))]
     public void EveryKindOfFailureHasItsExitCode(Exception failure, int code) => FailureReport.Classify(failure).Code.ShouldBe(code);
-
-    [Fact]
-    public void NamesNearToWhatWasMeantAreFound()
-    {
-        NearestNames.Find("cartpole-v1", ["CartPole-v1", "Acrobot-v1"])[0].ShouldBe("CartPole-v1");
-        NearestNames.Find("stesp", ["steps", "seed"])[0].ShouldBe("steps");
-        NearestNames.Find("zzzzzz", ["steps", "seed"]).ShouldBeEmpty();
-    }
 }

@@ -1,6 +1,7 @@
 using BitRL.Model.Quantization;
 using BitRL.Model.Transformer;
 using BitRL.Model.Weights;
+using BitRL.TestKit;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BitRL.Contracts.Backends;
 using BitRL.Model.Weights;
+using BitRL.TestKit;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using BitRL.Contracts.Backends;
 using BitRL.Model.Weights;
+using BitRL.TestKit;
 using Shouldly;
 using Xunit;
 

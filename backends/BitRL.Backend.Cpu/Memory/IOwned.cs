@@ -1,8 +1,0 @@
-namespace BitRL.Backend.Cpu.Memory;
-
-/// <summary>Something that a device made and will release.</summary>
-internal interface IOwned : IDisposable
-{
-    /// <summary>The device that made it.</summary>
-    CpuDevice Owner { get; }
-}
