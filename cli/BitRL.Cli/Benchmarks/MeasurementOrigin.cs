@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using BitRL.Agent.Folders;
+using BitRL.Contracts.Backends;
 
 namespace BitRL.Cli.Benchmarks;
 
@@ -25,7 +25,7 @@ internal sealed record MeasurementOrigin(string Command, string Machine, string 
         string processors = Environment.ProcessorCount == 1 ? "1 processor" : $"{Environment.ProcessorCount} processors";
         return new MeasurementOrigin(
             string.Join(' ', (string[])[CommandTree.ProgramName, .. context.Arguments.Select(Quote)]),
-            $"{RunManifest.ProcessorName()}, {processors}, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}",
+            $"{ProcessorName.Read()}, {processors}, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}",
             version.Length == 2 ? $"BitRL.Toolkit {version[0]}, commit {version[1][..Math.Min(version[1].Length, CommitDigits)]}" : $"BitRL.Toolkit {version[0]}",
             context.Time.GetUtcNow());
     }
