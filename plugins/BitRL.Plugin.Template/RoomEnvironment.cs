@@ -38,14 +38,10 @@ internal sealed class RoomEnvironment(EnvironmentDescriptor descriptor, int coun
     /// <inheritdoc/>
     public void Step(ReadOnlySpan<float> actions, Span<StepResult> results)
     {
+        Check(actions, results);
         for (int i = 0; i < Count; i++)
         {
-            double heat = actions[i] switch
-            {
-                0 => 0,
-                1 => Heat,
-                _ => throw new ArgumentException($"action {actions[i]} of copy {i} is not 0 or 1", nameof(actions)),
-            };
+            double heat = actions[i] == 1 ? Heat : 0;
             _inside[i] += heat - (Leak * (_inside[i] - _outside[i]));
             bool truncated = ++_steps[i] >= Descriptor.MaxEpisodeSteps;
             results[i] = new StepResult(-Math.Abs(_inside[i] - Wanted), Terminated: false, truncated);
@@ -72,6 +68,23 @@ internal sealed class RoomEnvironment(EnvironmentDescriptor descriptor, int coun
     public void Dispose()
     {
         // Holds managed memory only.
+    }
+
+    // All before any copy moves: what is refused changes nothing.
+    private void Check(ReadOnlySpan<float> actions, Span<StepResult> results)
+    {
+        if (actions.Length != Count || results.Length != Count)
+        {
+            throw new ArgumentException($"{actions.Length} actions and {results.Length} results for {Count} copies", nameof(actions));
+        }
+
+        for (int i = 0; i < Count; i++)
+        {
+            if (actions[i] is not (0 or 1))
+            {
+                throw new ArgumentException($"action {actions[i]} of copy {i} is not 0 or 1", nameof(actions));
+            }
+        }
     }
 
     private RoomObservation Observe(int index) => new(_outside[index], _inside[index]);

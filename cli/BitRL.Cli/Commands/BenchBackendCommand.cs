@@ -3,6 +3,7 @@ using BitRL.Cli.Benchmarks.Backends;
 using BitRL.Cli.Benchmarks.Meters;
 using BitRL.Cli.Composition;
 using BitRL.Cli.Rendering;
+using BitRL.Cli.Rendering.BackendComparing;
 
 namespace BitRL.Cli.Commands;
 

@@ -2,10 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using BitRL.Agent.Configuration;
+using BitRL.Cli.Benchmarks;
 using BitRL.Cli.Benchmarks.Backends;
 using BitRL.Cli.Composition;
 using BitRL.Cli.Rendering;
+using BitRL.Cli.Rendering.BackendComparing;
 using BitRL.Contracts.Plugins;
+using Spectre.Console;
 
 namespace BitRL.Cli.Commands;
 
@@ -22,6 +25,7 @@ internal sealed class BenchCompareCommand
     private readonly Option<double> _seconds = SecondsOption.Create();
     private readonly Option<string[]> _config = new("--config") { Description = "As of 'bitrl run'.", HelpName = "FILE.yaml" };
     private readonly Option<string[]> _set = new("--set") { Description = "As of 'bitrl run': one setting, for all. May be repeated.", HelpName = "key=value" };
+    private readonly Option<string?> _html = new("--html") { Description = "Also write a report with plots: one file that needs no other.", HelpName = "FILE" };
     private readonly CommandContext _context;
 
     private BenchCompareCommand(CommandContext context)
@@ -38,7 +42,7 @@ internal sealed class BenchCompareCommand
         var json = JsonOption.Create();
         var command = new Command("compare", "What a precision costs: memory, time a state, states and training steps a second, energy and heat of several backends, with ratios to FP16.")
         {
-            compare._backends, compare._model, compare._environment, compare._baseline, compare._rounds, compare._threads, compare._seconds, compare._config, compare._set, json,
+            compare._backends, compare._model, compare._environment, compare._baseline, compare._rounds, compare._threads, compare._seconds, compare._config, compare._set, compare._html, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -52,6 +56,8 @@ internal sealed class BenchCompareCommand
     {
         int rounds = parsed.GetValue(_rounds) is >= 1 and <= MostRounds and var given ? given : throw new CommandException(ExitCode.Usage, $"--rounds is {parsed.GetValue(_rounds)}; give 1 to {MostRounds}");
         var duration = SecondsOption.Read(parsed, _seconds);
+        var html = parsed.GetValue(_html) is { } path ? new OutputFile("--html", path) : null;
+        var origin = MeasurementOrigin.Of(_context);
         var configuration = Resolve(parsed);
         var requests = BackendRequest.Read(parsed.GetRequiredValue(_backends), configuration.Encoder.Model, _context.Plugins);
         string baseline = Baseline(parsed.GetValue(_baseline), requests);
@@ -59,10 +65,20 @@ internal sealed class BenchCompareCommand
         BackendComparison? comparison = null;
         await display.ShowAsync(async () => comparison = await BackendComparison.MeasureAsync(
             requests, baseline, rounds, (request, stop) => BackendProcess.MeasureAsync(Arguments(parsed, configuration, request, duration), stop), display, cancellation));
-        Write(configuration, comparison!, rounds, duration);
-        return comparison!.Rows.Any(row => row.IsMeasured)
-            ? ExitCode.Success
-            : throw new CommandException(comparison.Rows[0].Failure!.Value.Code, $"nothing could be measured; {comparison.Rows[0].Request.Label}: {comparison.Rows[0].Failure!.Value.Reason}");
+        Write(configuration, comparison!, origin, rounds, duration);
+        if (!comparison!.Rows.Any(row => row.IsMeasured))
+        {
+            var (code, reason) = comparison.Rows[0].Failure!.Value;
+            throw new CommandException(code, $"nothing could be measured; {comparison.Rows[0].Request.Label}: {reason}");
+        }
+
+        if (html is not null)
+        {
+            html.WriteText(new BackendComparisonHtml(comparison, Setting(configuration, comparison, rounds), origin).Make());
+            _context.Terminal.Log.WriteLine($"report: {parsed.GetValue(_html)}");
+        }
+
+        return ExitCode.Success;
     }
 
     /// <summary>What all have in common, checked once before any process is started. The backend is settled later.</summary>
@@ -97,7 +113,7 @@ internal sealed class BenchCompareCommand
         return arguments;
     }
 
-    private void Write(RunConfiguration configuration, BackendComparison comparison, int rounds, TimeSpan duration)
+    private void Write(RunConfiguration configuration, BackendComparison comparison, MeasurementOrigin origin, int rounds, TimeSpan duration)
     {
         if (_context.Terminal.IsMachineReadable)
         {
@@ -109,6 +125,7 @@ internal sealed class BenchCompareCommand
                 ["rounds"] = rounds,
                 ["seconds"] = duration.TotalSeconds,
             };
+            origin.Describe(json);
             BackendComparisonJson.Describe(comparison, json);
             _context.Terminal.WriteJson(json);
             return;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using BitRL.Agent.Configuration;
 using BitRL.Agent.Evaluation;
-using BitRL.Agent.Folders;
+using BitRL.Cli.Benchmarks;
 using BitRL.Cli.Rendering;
 using BitRL.Cli.Rendering.Comparing;
 using BitRL.Experiments.Comparison;
@@ -47,6 +47,8 @@ internal sealed class CompareCommand
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
+        var html = parsed.GetValue(_html) is { } path ? new OutputFile("--html", path) : null;
+        var origin = MeasurementOrigin.Of(_context);
         var references = Random(parsed);
         string[] given = parsed.GetRequiredValue(_runs);
         var runs = given.SelectMany(Read).ToList();
@@ -68,10 +70,10 @@ internal sealed class CompareCommand
             ComparisonReport.Write(_context.Terminal, comparison, options);
         }
 
-        if (parsed.GetValue(_html) is { } path)
+        if (html is not null)
         {
-            AtomicFile.WriteText(Path.GetFullPath(path), ComparisonHtml.Make(comparison, options, string.Join(", ", given)));
-            _context.Terminal.Log.WriteLine($"report: {path}");
+            html.WriteText(new ComparisonHtml(comparison, options, origin).Make());
+            _context.Terminal.Log.WriteLine($"report: {parsed.GetValue(_html)}");
         }
 
         return ExitCode.Success;

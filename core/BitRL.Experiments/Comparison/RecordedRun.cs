@@ -138,6 +138,11 @@ public sealed record RecordedRun
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var reader = new StreamReader(stream);
         string[] lines = reader.ReadToEnd().Split('\n');
+        if (lines.Length < 2)
+        {
+            return []; // not even its head is written: no update came so far, or none at all in a short run
+        }
+
         string[] columns = lines[0].Split(',');
         int stepsColumn = Array.IndexOf(columns, steps);
         int valueColumn = Array.IndexOf(columns, value);

@@ -31,7 +31,8 @@ public sealed record RunComparison(ImmutableArray<EnvironmentComparison> Environ
 
     private static EnvironmentComparison Gather(string environment, RecordedRun[] runs, ComparisonOptions options, ImmutableArray<string>.Builder remarks)
     {
-        bool greedy = runs.All(run => !run.Evaluations.IsEmpty);
+        // A point each (an evaluation at the end only) is no curve.
+        bool greedy = runs.All(run => !run.Evaluations.IsEmpty) && runs.Any(run => run.Evaluations.Length > 1);
         var groups = runs.GroupBy(run => run.Label).Select(group => new RunGroup
         {
             Environment = environment,

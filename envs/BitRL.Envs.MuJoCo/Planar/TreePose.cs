@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace BitRL.Envs.MuJoCo.Planar;
 
 /// <summary>
@@ -68,11 +66,10 @@ internal sealed class TreePose
             angles[slot] = orientation.Hinge >= 0 ? angle + (orientation.Sign * positions[orientation.Hinge]) : angle;
         }
 
-        for (int lane = 0; lane < angles.Length; lane += DenseRows.Lanes)
+        // Not Vector256.SinCos: its precompiled code rounds otherwise than the code that replaces it while the process runs, and equal seeds would not give equal bits.
+        for (int slot = 0; slot < orientations.Length; slot++)
         {
-            (Vector256<double> sin, Vector256<double> cos) = Vector256.SinCos(DenseRows.Load(angles, lane));
-            DenseRows.Store(sin, _sines, lane);
-            DenseRows.Store(cos, _cosines, lane);
+            (_sines[slot], _cosines[slot]) = Math.SinCos(angles[slot]);
         }
     }
 

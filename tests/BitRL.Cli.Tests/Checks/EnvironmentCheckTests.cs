@@ -7,6 +7,8 @@ using Xunit;
 
 namespace BitRL.Cli.Tests.Checks;
 
+/// <summary>Alone in the process, because allocations of all its threads are counted.</summary>
+[Collection(nameof(Alone))]
 public sealed class EnvironmentCheckTests : IDisposable
 {
     private static readonly PluginHost Host = PluginHost.Discover(new PluginHostOptions { Roots = [CliProcess.TestEnvironments] });
@@ -51,7 +53,8 @@ public sealed class EnvironmentCheckTests : IDisposable
     [InlineData("TooFewNames", "abilities", "1 names for 2 actions")]
     [InlineData("UnknownKind", "abilities", "an episode is of kind 1, but it has 1 kinds")]
     [InlineData("NanDrawing", "abilities", "a shape has the number NaN")]
-    [InlineData("Allocates", "allocation", "bytes a step and copy")]
+    [InlineData("Allocates", "allocation", "bytes a step and copy, texts included")]
+    [InlineData("AllocatesElsewhere", "allocation", "of them on other threads")]
     [InlineData("Throws", "determinism", "threw InvalidOperationException: the counter is stuck")]
     public void EachCheckFindsWhatIsBroken(string id, string check, string words) =>
         Check(id).Problems.ShouldContain(problem => problem.Check == check && problem.Message.Contains(words));
@@ -79,6 +82,15 @@ public sealed class EnvironmentCheckTests : IDisposable
             CliProcess.Run(_folder.Path, "env", "check", id).ShouldSucceed().Output.ShouldContain("ok      determinism");
         }
     }
+
+    /// <summary>The runtime replaces code while the process runs (the sooner without profiles), and what replaces it must round as it did.</summary>
+    [Fact]
+    public void ARobotWalksAsItDidBeforeItsCodeWasCompiledAgain() =>
+        CliProcess.Run(_folder.Path, input: null, new Dictionary<string, string> { ["DOTNET_TieredPGO"] = "0" }, "env", "check", "HalfCheetah").ShouldSucceed().Output.ShouldContain("ok      determinism");
+
+    [Fact]
+    public void TheTemplateThatStrangersBeginWithPasses() =>
+        CliProcess.Run(_folder.Path, input: null, new Dictionary<string, string> { ["BITRL_PLUGINS"] = CliProcess.Template }, "env", "check", "TemplateRoom-v0").ShouldSucceed().Output.ShouldContain("ok      actions");
 
     [Theory]
     [InlineData("env check Sound --set env.start=no", "start is no")]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BitRL.Cli.Tests.Processes;
+using BitRL.Cli.Tests.Rendering.Plots;
 using Shouldly;
 using Xunit;
 
@@ -37,6 +38,9 @@ public sealed class BenchCompareTests : IDisposable
             ternary.GetProperty("rounds").EnumerateArray().Count(round => round.GetProperty(figure).GetDouble() > 0).ShouldBe(2);
         }
 
+        result.LastJson.GetProperty("command").GetString()!.ShouldStartWith("bitrl bench compare --backends cpu,cpu=embedded-fp,mlp,torch-int8 ");
+        result.LastJson.GetProperty("machine").GetString()!.ShouldContain(".NET");
+
         // 2 bits a weight against 32.
         ternary.GetProperty("ratio").GetProperty("weights_mb").GetDouble().ShouldBe(16, 0.01);
         ternary.GetProperty("ms_memo_p50").GetDouble().ShouldBeLessThan(ternary.GetProperty("ms_prefix_cached_p50").GetDouble() / 2);
@@ -71,13 +75,17 @@ public sealed class BenchCompareTests : IDisposable
     }
 
     [Fact]
-    public void WithoutJsonThereIsATableThatNamesWhatIsAbsent()
+    public void WithoutJsonThereIsATableThatNamesWhatIsAbsentAndSoDoesTheReport()
     {
-        string output = ProgramWithoutTorch.Run(_folder, "bench", "compare", "--backends", "mlp,torch-int8", "--baseline", "mlp", "--rounds", "1", "--seconds", "0.02").ShouldSucceed().Output;
+        string output = ProgramWithoutTorch.Run(_folder, "bench", "compare", "--backends", "mlp,torch-int8", "--baseline", "mlp", "--rounds", "1", "--seconds", "0.02", "--html", "r.html").ShouldSucceed().Output;
 
         output.ShouldContain("train/s");
         output.ShouldContain("torch-int8: unavailable: torch-int8 cannot run here");
         output.ShouldContain("mlp: no weights MiB: it has no model");
+        output.ShouldContain("report: r.html");
+        string[] words = Page.Words(Page.Read(File.ReadAllText(_folder["r.html"])));
+        words.ShouldContain("bitrl bench compare --backends mlp,torch-int8 --baseline mlp --rounds 1 --seconds 0.02 --html r.html");
+        words.ShouldContain(word => word.StartsWith("not measured, because unavailable: torch-int8 cannot run here", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -98,6 +106,15 @@ public sealed class BenchCompareTests : IDisposable
     [Fact]
     public void AModelThatDoesNotExistIsRefusedBeforeAnythingIsMeasured() =>
         CliProcess.Run(_folder.Path, "bench", "compare", "--backends", "cpu", "--model", "nothing.gguf").ShouldFail(ExitCode.InputOutput, "nothing.gguf");
+
+    [Theory]
+    [InlineData(".", "is a folder")]
+    [InlineData("nowhere/r.html", "make it first")]
+    public void AReportThatCannotBeWrittenIsRefusedBeforeAnythingIsMeasured(string path, string words)
+    {
+        CliProcess.Run(_folder.Path, "bench", "compare", "--backends", "mlp", "--seconds", "100", "--html", path).ShouldFail(ExitCode.InputOutput, "--html", words);
+        CliProcess.Run(_folder.Path, "compare", ".", "--html", path).ShouldFail(ExitCode.InputOutput, "--html", words);
+    }
 
     [Theory]
     [InlineData("--rounds", "0")]

@@ -1,5 +1,7 @@
 using BitRL.Cli.Rendering.Comparing;
+using BitRL.Cli.Rendering.Plots;
 using BitRL.Cli.Tests.Processes;
+using BitRL.Cli.Tests.Rendering.Plots;
 using BitRL.Experiments.Comparison;
 using Shouldly;
 using Xunit;
@@ -33,9 +35,16 @@ public sealed class CompareTests : IDisposable
         double raw = groups[0].GetProperty("return_mean").GetDouble();
         double paired = groups[1].GetProperty("return_mean").GetDouble();
         groups[1].GetProperty("ratio").GetProperty("value").GetDouble().ShouldBe((paired - 5) / (raw - 5), 1e-9);
-        string html = File.ReadAllText(_folder["r.html"]);
-        html.ShouldContain("<svg");
-        html.ShouldNotContain("http", Case.Insensitive, "one file that needs no other");
+        var page = Page.Read(File.ReadAllText(_folder["r.html"]));
+        page.Descendants("svg").Select(svg => svg.Attribute("aria-label")!.Value).ShouldBe(
+        [
+            "ratios to mlp", "ratios to mlp", "learning curves in CartPole-v1", "final returns in CartPole-v1", "ratios to mlp",
+            "learning curves of mlp in CartPole-v1", "learning curves of paired in CartPole-v1",
+        ]);
+        string[] words = Page.Words(page);
+        words.ShouldContain("bitrl compare a paired=b --baseline mlp --html r.html");
+        words.ShouldContain("1 (baseline)");
+        page.Value.ShouldContain("The random policy returns");
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class FilmTests : IClassFixture<FilmTests.TrainedRun>
         var gif = GifReader.Read(File.ReadAllBytes(_run.Folder["film.gif"]));
         gif.Frames.Count.ShouldBeGreaterThan(2);
         gif.Frames[0].Pixels.Distinct().Count().ShouldBeGreaterThan(3, "something is drawn");
-        File.Exists(_run.Folder["film.gif.part"]).ShouldBeFalse();
+        File.Exists(_run.Folder["film.gif.tmp"]).ShouldBeFalse();
     }
 
     [Fact]

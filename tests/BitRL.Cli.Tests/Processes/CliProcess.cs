@@ -32,6 +32,9 @@ public sealed class CliProcess : IDisposable
     /// <summary>The folder of the plugin with sound and broken environments.</summary>
     public static string TestEnvironments { get; } = Metadata("TestEnvironments");
 
+    /// <summary>The folder of the built template of plugins.</summary>
+    public static string Template { get; } = Metadata("Template");
+
     /// <summary>The repository.</summary>
     public static string Repository { get; } = Metadata("Repository");
 

@@ -122,6 +122,20 @@ public sealed class RunComparisonTests
     }
 
     [Fact]
+    public void AnEvaluationAtTheEndOnlyIsNoCurve()
+    {
+        RecordedRun[] runs = Runs("Pos", "base", 400, 500);
+
+        var once = RunComparison.Of([.. runs.Select(run => run with { Evaluations = [new CurvePoint(100, run.FinalReturn)] })], Options).Environments[0];
+        var twice = RunComparison.Of([.. runs.Select(run => run with { Evaluations = [new CurvePoint(50, 100), new CurvePoint(100, run.FinalReturn)] })], Options).Environments[0];
+
+        once.CurvesAreGreedy.ShouldBeFalse();
+        once.Groups[0].Curve.Mean[^1].ShouldBe(50);
+        twice.CurvesAreGreedy.ShouldBeTrue();
+        twice.Groups[0].Curve.Mean[^1].ShouldBe(450);
+    }
+
+    [Fact]
     public void ARunIsReadFromItsFolder()
     {
         using var temporary = new TemporaryFolder();
@@ -135,6 +149,20 @@ public sealed class RunComparisonTests
         (runs[0].FinalReturn, runs[0].Steps, runs[0].PeakMemoryMb, runs[0].Provenance).ShouldBe((480, 200, 70, "1.2.3, abc, P"));
         runs[1].IsFinished.ShouldBeFalse();
         runs[1].Training.Select(point => point.Return).ShouldBe([10, 20]);
+    }
+
+    [Fact]
+    public void ARunThatEndedBeforeItsFirstUpdateHasNoCurve()
+    {
+        using var temporary = new TemporaryFolder();
+        RunFiles.Finish(temporary["a"], RunFiles.Configuration("CartPole-v1"), final: 480);
+        File.WriteAllText(temporary["a/metrics.csv"], string.Empty);
+
+        var run = RecordedRun.Read(temporary["a"], label: null);
+
+        run.Training.ShouldBeEmpty();
+        run.FinalReturn.ShouldBe(480);
+        RunComparison.Of([run], Options with { Baseline = null }).Environments[0].Groups[0].Curve.IsEmpty.ShouldBeTrue();
     }
 
     private static RecordedRun[] Runs(string environment, string label, params double[] finals) => [.. finals.Select((final, seed) => new RecordedRun

@@ -28,6 +28,7 @@ public enum Fault
     TooFewNames,
     NanDrawing,
     Allocates,
+    AllocatesElsewhere,
     Throws,
     ReplaysWrong,
     ReplaysUndeclared,

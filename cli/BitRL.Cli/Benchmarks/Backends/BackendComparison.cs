@@ -10,11 +10,36 @@ internal sealed record BackendComparison(ImmutableArray<BackendRow> Rows, string
     /// <summary>FP16: what the paper compares with.</summary>
     public const string UsualBaseline = "torch-fp16";
 
+    /// <summary>What the row of claims is.</summary>
+    public const string Claim = "what the paper claims for 1-bit weights against FP16 on its own board: 6.2× memory, 12.6× latency, 4.3× energy. Nothing of it was measured here.";
+
     /// <summary>The row that others are compared with, or null where it was not measured.</summary>
     public BackendRow? BaselineRow => Rows.FirstOrDefault(row => row.Request.Label == Baseline && row.IsMeasured);
 
     /// <summary>How many times as good as the baseline a backend is; NaN where that means nothing.</summary>
     public double Ratio(BackendRow row, Figure figure) => BaselineRow is { } baseline ? figure.Ratio(row.Median(figure), baseline.Median(figure)) : double.NaN;
+
+    /// <summary>Lowest and highest ratio of a backend to the baseline within one round; NaN for fewer than two rounds that have both.</summary>
+    public (double Low, double High) RatioRange(BackendRow row, Figure figure)
+    {
+        double[] ratios = BaselineRow is { } baseline
+            ? [.. row.Rounds.Zip(baseline.Rounds, (own, other) => figure.Ratio(own[figure], other[figure])).Where(double.IsFinite)]
+            : [];
+        return ratios.Length > 1 ? (ratios.Min(), ratios.Max()) : (double.NaN, double.NaN);
+    }
+
+    /// <summary>Why figures of measured backends are absent, a line a reason: "mlp: no prefix ms: it reads no text".</summary>
+    public IEnumerable<string> Absences()
+    {
+        BackendRow[] measured = [.. Rows.Where(row => row.IsMeasured)];
+        var absent = from figure in Figure.All
+                     where !figure.IsTail
+                     from row in measured
+                     let reason = row.Missing(figure)
+                     where reason is not null
+                     group row.Request.Label by (What: figure.Lack ?? $"no {figure.Title}", Reason: reason);
+        return absent.Select(labels => $"{(measured.Length > 1 && labels.Count() == measured.Length ? "all" : string.Join(", ", labels))}: {labels.Key.What}: {labels.Key.Reason}");
+    }
 
     /// <summary>
     /// Measures: in every round each backend once, one after the other, so that what else the machine does meets all of them alike. A backend that failed is not

@@ -17,21 +17,22 @@ internal sealed record BackendRow(BackendRequest Request, ImmutableArray<Backend
     /// <summary>The middle of the rounds; between the two middle ones where their number is even. NaN where there is none.</summary>
     public double Median(Figure figure)
     {
-        double[] values = Sorted(figure);
+        double[] values = Values(figure);
         return values.Length == 0 ? double.NaN : (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
     }
 
     /// <summary>Highest less lowest of the rounds, over the median; NaN for fewer than two rounds.</summary>
     public double Spread(Figure figure)
     {
-        double[] values = Sorted(figure);
+        double[] values = Values(figure);
         return values.Length < 2 ? double.NaN : (values[^1] - values[0]) / Median(figure);
     }
 
     /// <summary>Why a figure is absent, or null where it is there.</summary>
     public string? Missing(Figure figure) => double.IsFinite(Median(figure)) ? null : Rounds.Select(round => round.Missing.GetValueOrDefault(figure.Key)).FirstOrDefault(reason => reason is not null);
 
-    private double[] Sorted(Figure figure)
+    /// <summary>What the rounds measured, ascending; empty where there is none.</summary>
+    public double[] Values(Figure figure)
     {
         double[] values = IsMeasured ? [.. Rounds.Select(round => round[figure]).Where(double.IsFinite)] : [];
         Array.Sort(values);

@@ -1,126 +1,127 @@
-using System.Net;
-using System.Text;
+using BitRL.Cli.Benchmarks;
+using BitRL.Cli.Rendering.Plots;
 using BitRL.Experiments.Comparison;
 
 namespace BitRL.Cli.Rendering.Comparing;
 
-/// <summary>A comparison as one HTML file without scripts, fonts or images of others: curves, final returns, ratios, tables, and what the figures mean.</summary>
-internal static class ComparisonHtml
+/// <summary>A comparison of runs as one HTML file: curves, final returns, ratios, tables, and what the figures mean.</summary>
+/// <param name="comparison">What was compared.</param>
+/// <param name="options">How.</param>
+/// <param name="origin">When and by which command.</param>
+internal sealed class ComparisonHtml(RunComparison comparison, ComparisonOptions options, MeasurementOrigin origin)
 {
-    private const string Style = """
-        :root{color-scheme:light dark;--ink:#1c2430;--faint:#66707f;--line:#d9dee6;--paper:#fff;--panel:#f6f8fb}
-        @media(prefers-color-scheme:dark){:root{--ink:#e7ebf2;--faint:#9aa5b5;--line:#323b49;--paper:#12161d;--panel:#1a202a}}
-        body{margin:2.5rem auto;max-width:68rem;padding:0 1.25rem;font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
-        h1{font-size:1.6rem;margin:0}h2{font-size:1.2rem;margin:2.5rem 0 .75rem}p,li{max-width:52rem}.faint{color:var(--faint)}
-        .plots{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:0;padding:.75rem;background:var(--panel);border-radius:8px}figcaption{font-size:.85rem;color:var(--faint)}
-        svg{display:block;max-width:100%;height:auto;font:12px system-ui,sans-serif}svg text{fill:var(--ink)}svg .tick{fill:var(--faint);font-size:11px}
-        svg .grid{stroke:var(--line)}svg .axis{stroke:var(--faint)}
-        .scroll{overflow-x:auto}table{border-collapse:collapse;margin:1rem 0;font-variant-numeric:tabular-nums;font-size:.92rem}
-        th,td{padding:.3rem .8rem .3rem 0;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}th:first-child,td:first-child{text-align:left}
-        .key{display:inline-block;width:.8em;height:.8em;border-radius:2px;margin-right:.45em;vertical-align:-.05em}
-        """;
+    private readonly HtmlPage _page = new("Comparison of runs");
+    private readonly Palette _palette = new(comparison.Environments.SelectMany(environment => environment.Groups.Select(group => group.Label)));
 
-    public static string Make(RunComparison comparison, ComparisonOptions options, string source)
+    /// <summary>Makes the page; once.</summary>
+    public string Make()
     {
-        var palette = new Palette(comparison.Environments.SelectMany(environment => environment.Groups.Select(group => group.Label)));
-        var html = new StringBuilder();
-        html.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Comparison of runs</title>\n<style>\n")
-            .Append(Style).Append("\n</style></head><body>\n<h1>Comparison of runs</h1>\n<p class=\"faint\">").Append(Text(source)).Append("</p>\n");
+        _page.Facts(("made", $"{origin.Day}, {origin.Toolkit}"), ("command", origin.Command));
         if (comparison.Overall.Length > 0)
         {
-            AppendOverall(html, comparison, options, palette);
+            AddOverall();
         }
 
         foreach (var environment in comparison.Environments)
         {
-            AppendEnvironment(html, environment, options, palette);
+            AddEnvironment(environment);
         }
 
-        AppendNotes(html, comparison, options);
-        return html.Append("</body></html>\n").ToString();
+        AddNotes();
+        return _page.ToString();
     }
 
-    private static void AppendOverall(StringBuilder html, RunComparison comparison, ComparisonOptions options, Palette palette)
+    private void AddOverall()
     {
-        html.Append("<h2>All environments, against ").Append(Text(options.Baseline!)).Append("</h2>\n<div class=\"plots\"><figure>");
-        html.Append(IntervalPlot.Draw([.. comparison.Overall.Select(overall => (overall.Label, overall.Geometric))], reference: 1, palette));
-        html.Append("<figcaption>geometric mean of the ratios, with its interval</figcaption></figure></div>\n");
-        html.Append("<div class=\"scroll\"><table><tr><th>group<th>environments<th>geometric mean of ratios<th>middle half of all scores<th>ratios under 1%</tr>\n");
-        foreach (var overall in comparison.Overall)
+        _page.Heading($"All environments, against {options.Baseline}");
+        string interval = $"{Numbers.Percent(options.Confidence)} interval";
+        _page.Box("pair", () =>
         {
-            AppendRow(html, palette, overall.Label, $"{overall.Environments}", Texts.Interval(overall.Geometric), Texts.Interval(overall.Interquartile), $"{overall.Floored}");
-        }
-
-        html.Append("</table></div>\n");
+            _page.Figure(
+                IntervalPlot.Draw(options.Baseline!, [.. comparison.Overall.Select(overall => (overall.Label, overall.Geometric))], _palette), "Geometric mean of the ratios,", $"with its {interval}; further right is better.");
+            _page.Figure(
+                IntervalPlot.Draw(options.Baseline!, [.. comparison.Overall.Select(overall => (overall.Label, overall.Interquartile))], _palette), "Middle half of all scores,", $"with its {interval}.");
+        });
+        _page.Table(
+            ["group", "environments", "geometric mean of ratios", "middle half of all scores", "ratios under 1%"],
+            comparison.Overall.Select(overall => Row(overall.Label, $"{overall.Environments}", Texts.Interval(overall.Geometric), Texts.Interval(overall.Interquartile), $"{overall.Floored}")));
     }
 
-    private static void AppendEnvironment(StringBuilder html, EnvironmentComparison environment, ComparisonOptions options, Palette palette)
+    private void AddEnvironment(EnvironmentComparison environment)
     {
-        html.Append("<h2>").Append(Text(environment.Environment)).Append("</h2>\n<div class=\"plots\">");
-        if (CurveRange.Of(environment) is { } range)
+        _page.Heading(environment.Environment);
+        var curves = CurveRange.Of(environment) is { } range ? new CurvePlot(environment, range, _palette) : null;
+        _page.Box(curves is null ? "pair" : "beside", () =>
         {
-            html.Append("<figure>").Append(CurvePlot.Draw(environment, range, palette)).Append("<figcaption>")
-                .Append(Texts.Curves(environment)).Append(": mean over seeds, band from the lowest to the highest</figcaption></figure>");
+            if (curves is not null)
+            {
+                _page.Figure(
+                    curves.DrawAll(), "Learning curves:", $"{Texts.Curves(environment)}, mean over seeds{(curves.Groups.Count <= CurvePlot.MostBands ? "; band: from the lowest to the highest seed" : string.Empty)}.");
+            }
+
+            _page.Box("stack", () => AddFinals(environment));
+        });
+        if (curves is { Groups.Count: > 1 })
+        {
+            _page.Box("panels", () =>
+            {
+                foreach (var group in curves.Groups)
+                {
+                    _page.Figure(curves.DrawAlone(group), group.Label, $"{Texts.Seeds(group)} {(group.Runs.Length == 1 ? "seed" : "seeds")}: {Texts.Return(group)}");
+                }
+            });
+            _page.Remark("Each group by itself: its seeds (thin), their mean (bold), from the lowest to the highest (band), and the means of the others behind it.");
         }
 
-        html.Append("<figure>").Append(ReturnPlot.Draw(environment, palette)).Append("<figcaption>final greedy return of each seed, and their mean</figcaption></figure>");
+        AddTable(environment);
+    }
+
+    private void AddFinals(EnvironmentComparison environment)
+    {
+        _page.Figure(ReturnPlot.Draw(environment, _palette), "Final greedy return", "of each seed, and their mean.");
         var rated = environment.Groups.Where(group => group.Ratio is not null).Select(group => (group.Label, group.Ratio!.Value)).ToList();
         if (rated.Count > 0)
         {
-            html.Append("<figure>").Append(IntervalPlot.Draw(rated, reference: 1, palette)).Append("<figcaption>ratio to ").Append(Text(options.Baseline!)).Append("</figcaption></figure>");
+            _page.Figure(IntervalPlot.Draw(options.Baseline!, rated, _palette), $"Ratio to {options.Baseline},", $"with its {Numbers.Percent(options.Confidence)} interval; further right is better.");
         }
+    }
 
-        html.Append("</div>\n<div class=\"scroll\"><table><tr><th>group<th>seeds<th>return<th>middle half<th>ratio<th>plain ratio<th>steps/s<th>MiB</tr>\n");
-        foreach (var group in environment.Groups)
-        {
-            AppendRow(
-                html, palette, group.Label, Texts.Seeds(group), Texts.Return(group), Texts.Return(group.InterquartileMean),
+    private void AddTable(EnvironmentComparison environment)
+    {
+        _page.Table(
+            ["group", "seeds", "return", "middle half", "ratio", "plain ratio", "steps/s", "MiB"],
+            environment.Groups.Select(group => Row(
+                group.Label,
+                Texts.Seeds(group),
+                Texts.Return(group),
+                Texts.Return(group.InterquartileMean),
                 group.Label == options.Baseline && group.Ratio is not null ? "1 (baseline)" : Texts.Interval(group.Ratio),
-                group.PlainRatio is { } plain ? Numbers.Fixed(plain, 3) : "–", Texts.Speed(group), Texts.Memory(group));
-        }
-
-        html.Append("</table></div>\n");
+                group.PlainRatio is { } plain ? Numbers.Fixed(plain, 3) : "–",
+                Texts.Speed(group),
+                Texts.Memory(group))));
         if (environment.RandomReturn is { } random)
         {
-            html.Append("<p class=\"faint\">The random policy returns ").Append(Texts.Return(random)).Append(".</p>\n");
+            _page.Remark($"The random policy returns {Texts.Return(random)}.");
         }
     }
 
-    private static void AppendNotes(StringBuilder html, RunComparison comparison, ComparisonOptions options)
+    private void AddNotes()
     {
-        html.Append("<h2>What the figures mean</h2>\n<ul>");
-        foreach (string remark in comparison.Remarks)
-        {
-            html.Append("<li><strong>").Append(Text(remark)).Append("</strong></li>");
-        }
-
-        html.Append("<li>A return is the mean of the greedy episodes after training; ± is the standard deviation over seeds (n − 1). The middle half is the interquartile mean.</li>");
+        _page.Heading("How to read it");
+        _page.List(comparison.Remarks);
+        _page.List(["A return is the mean of the greedy episodes after training; ± is the standard deviation over seeds (n − 1). The middle half is the interquartile mean."]);
         if (options.Baseline is { } baseline)
         {
-            html.Append("<li>A ratio is (return − random) / (return of ").Append(Text(baseline)).Append(" − random): 1 is as good as it, 0 as good as the random policy. The plain ratio leaves the random policy out and exists for positive returns only.</li>")
-                .Append("<li>Intervals hold ").Append(Numbers.Percent(options.Confidence)).Append(" of ").Append(Numbers.Count(options.Resamples))
-                .Append(" bootstrap resamples over seeds, seed ").Append(options.Seed).Append("; with few seeds they are narrower than the truth.</li>");
+            _page.List(
+            [
+                $"A ratio is (return − random) / (return of {baseline} − random): 1 is as good as it, 0 as good as the random policy. The plain ratio leaves the random policy out and exists for positive returns only.",
+                $"Intervals hold {Numbers.Percent(options.Confidence)} of {Numbers.Count(options.Resamples)} bootstrap resamples over seeds, seed {options.Seed}; with few seeds they are narrower than the truth.",
+            ]);
         }
 
-        html.Append("</ul>\n<h2>Made with</h2>\n<ul>");
-        foreach (string made in comparison.Environments.SelectMany(e => e.Groups).SelectMany(group => group.Runs).Select(run => run.Provenance).Where(text => text.Length > 0).Distinct())
-        {
-            html.Append("<li>").Append(Text(made)).Append("</li>");
-        }
-
-        html.Append("</ul>\n");
+        _page.Heading("The runs were made with");
+        _page.List(comparison.Environments.SelectMany(e => e.Groups).SelectMany(group => group.Runs).Select(run => run.Provenance).Where(text => text.Length > 0).Distinct());
     }
 
-    private static void AppendRow(StringBuilder html, Palette palette, string label, params string[] cells)
-    {
-        html.Append("<tr><td><span class=\"key\" style=\"background:").Append(palette.Of(label)).Append("\"></span>").Append(Text(label));
-        foreach (string cell in cells)
-        {
-            html.Append("<td>").Append(Text(cell));
-        }
-
-        html.Append("</tr>\n");
-    }
-
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private (string? Colour, IReadOnlyList<HtmlCell> Cells) Row(string label, params string[] cells) => (_palette.Of(label), [new HtmlCell(label), .. cells.Select(cell => new HtmlCell(cell))]);
 }

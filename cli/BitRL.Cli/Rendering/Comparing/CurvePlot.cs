@@ -1,52 +1,111 @@
-using System.Net;
-using System.Text;
+using BitRL.Cli.Rendering.Plots;
 using BitRL.Experiments.Comparison;
 
 namespace BitRL.Cli.Rendering.Comparing;
 
-/// <summary>Learning curves as SVG: a line for each group, a band from its lowest to its highest run.</summary>
-internal static class CurvePlot
+/// <summary>Learning curves as SVG: all means in one picture, or one group by itself with its seeds and the others' means behind it.</summary>
+/// <param name="environment">Whose curves.</param>
+/// <param name="range">The axes that all of them share.</param>
+/// <param name="palette">Colours of the groups.</param>
+internal sealed class CurvePlot(EnvironmentComparison environment, CurveRange range, Palette palette)
 {
+    /// <summary>More bands than this hide each other; then they stand in <see cref="DrawAlone"/> only.</summary>
+    public const int MostBands = 3;
+
     private const int Width = 620;
-    private const int PlotHeight = 300;
+    private const int Height = 300;
+    private const int PanelWidth = 260;
+    private const int PanelHeight = 170;
     private const int LegendLine = 18;
+    private const int LegendColumns = 3;
+    private const int LegendCharacters = 24;
 
-    public static string Draw(EnvironmentComparison environment, CurveRange range, Palette palette)
+    private readonly RunGroup[] _groups = [.. environment.Groups.Where(group => !group.Curve.IsEmpty)];
+
+    /// <summary>The groups that have a curve.</summary>
+    public IReadOnlyList<RunGroup> Groups => _groups;
+
+    /// <summary>All means; with their bands where they are few.</summary>
+    public string DrawAll()
     {
-        var groups = environment.Groups.Where(group => !group.Curve.IsEmpty).ToList();
-        var across = new Axis(range.Steps.From, Math.Max(range.Steps.To, 1), 56, Width - 14);
-        var up = Axis.Around(range.Returns.From, range.Returns.To, PlotHeight - 26, 10);
-        int legendRows = (groups.Count + 2) / 3;
-        var svg = new StringBuilder($"<svg viewBox=\"0 0 {Width} {PlotHeight + 12 + (legendRows * LegendLine)}\" width=\"{Width}\" role=\"img\" aria-label=\"learning curves\">");
-        up.AppendUp(svg, across.Start, across.End);
-        across.AppendAcross(svg, up.End, up.Start);
-        foreach (var group in groups.Where(group => group.Curve.Steps.Length > 1))
+        double legend = Height + 24;
+        var svg = new Svg(Width, legend + ((_groups.Length + LegendColumns - 1) / LegendColumns * LegendLine), $"learning curves in {environment.Environment}");
+        var (across, up) = DrawAxes(svg, Width, Height, left: 56);
+        svg.Text(((across.Start + across.End) / 2, Height + 8), "environment steps", "middle", "class=\"tick\"");
+        svg.Text((0, 0), "return", "middle", $"class=\"tick\" transform=\"translate(12 {Svg.Number((up.Start + up.End) / 2)}) rotate(-90)\"");
+        foreach (var group in _groups.Where(_ => _groups.Length <= MostBands))
         {
-            var curve = group.Curve;
-            var there = curve.Steps.Select((steps, i) => $"{across.At(steps)},{up.At(curve.High[i])}");
-            var back = curve.Steps.Select((steps, i) => $"{across.At(steps)},{up.At(curve.Low[i])}").Reverse();
-            svg.Append($"<polygon points=\"{string.Join(' ', there.Concat(back))}\" fill=\"{palette.Of(group.Label)}\" opacity=\".13\"/>");
+            DrawBand(svg, group, across, up);
         }
 
-        foreach (var group in groups)
+        foreach (var group in _groups)
         {
-            var curve = group.Curve;
-            string points = string.Join(' ', curve.Steps.Select((steps, i) => $"{across.At(steps)},{up.At(curve.Mean[i])}"));
-            svg.Append($"<polyline points=\"{points}\" fill=\"none\" stroke=\"{palette.Of(group.Label)}\" stroke-width=\"2\" stroke-linejoin=\"round\"><title>{WebUtility.HtmlEncode(group.Label)}</title></polyline>");
+            DrawMean(svg, group, across, up, $"stroke=\"{palette.Of(group.Label)}\" stroke-width=\"2\"");
         }
 
-        AppendLegend(svg, groups, palette);
-        return svg.Append("</svg>").ToString();
+        DrawLegend(svg, legend);
+        return svg.ToString();
     }
 
-    private static void AppendLegend(StringBuilder svg, List<RunGroup> groups, Palette palette)
+    /// <summary>One group: each of its seeds, their band and mean.</summary>
+    public string DrawAlone(RunGroup shown)
     {
-        for (int i = 0; i < groups.Count; i++)
+        var svg = new Svg(PanelWidth, PanelHeight + 4, $"learning curves of {shown.Label} in {environment.Environment}");
+        var (across, up) = DrawAxes(svg, PanelWidth, PanelHeight, left: 46);
+        foreach (var group in _groups.Where(group => group.Label != shown.Label))
         {
-            int x = 56 + (i % 3 * 185);
-            int y = PlotHeight + 14 + (i / 3 * LegendLine);
-            string label = groups[i].Label.Length > 24 ? groups[i].Label[..23] + "…" : groups[i].Label;
-            svg.Append($"<rect x=\"{x}\" y=\"{y - 9}\" width=\"14\" height=\"4\" fill=\"{palette.Of(groups[i].Label)}\"/><text x=\"{x + 20}\" y=\"{y - 3}\">{WebUtility.HtmlEncode(label)}</text>");
+            DrawMean(svg, group, across, up, "class=\"context\"");
+        }
+
+        string colour = palette.Of(shown.Label);
+        DrawBand(svg, shown, across, up);
+        foreach (var run in shown.Runs)
+        {
+            var points = environment.CurvesAreGreedy ? run.Evaluations : run.Training;
+            svg.Curve(points.Select(point => (across.Place(point.Steps), up.Place(point.Return))), $"stroke=\"{colour}\" stroke-width=\"1\" opacity=\".55\"", $"seed {run.Configuration.Seed}");
+        }
+
+        DrawMean(svg, shown, across, up, $"stroke=\"{colour}\" stroke-width=\"2.5\"");
+        return svg.ToString();
+    }
+
+    private (Axis Across, Axis Up) DrawAxes(Svg svg, int width, int height, int left)
+    {
+        var across = new Axis(range.Steps.From, Math.Max(range.Steps.To, 1), left, width - 14);
+        var up = Axis.Around(range.Returns.From, range.Returns.To, height - 26, 10);
+        up.DrawUp(svg, across.Start, across.End);
+        across.DrawAcross(svg, up.End, up.Start);
+        return (across, up);
+    }
+
+    private static void DrawMean(Svg svg, RunGroup group, Axis across, Axis up, string style)
+    {
+        var curve = group.Curve;
+        if (curve.Steps.Length == 1)
+        {
+            svg.Circle((across.Place(curve.Steps[0]), up.Place(curve.Mean[0])), 3, $"fill=\"none\" {style}", group.Label);
+            return;
+        }
+
+        svg.Curve(curve.Steps.Select((steps, i) => (across.Place(steps), up.Place(curve.Mean[i]))), style, group.Label);
+    }
+
+    private void DrawBand(Svg svg, RunGroup group, Axis across, Axis up)
+    {
+        var curve = group.Curve;
+        var there = curve.Steps.Select((steps, i) => (across.Place(steps), up.Place(curve.High[i])));
+        var back = curve.Steps.Select((steps, i) => (across.Place(steps), up.Place(curve.Low[i]))).Reverse();
+        svg.Area(there.Concat(back), $"fill=\"{palette.Of(group.Label)}\" opacity=\".16\"");
+    }
+
+    private void DrawLegend(Svg svg, double top)
+    {
+        for (int i = 0; i < _groups.Length; i++)
+        {
+            double x = 56 + (i % LegendColumns * 185);
+            double y = top + (i / LegendColumns * LegendLine);
+            svg.Rectangle((x, y), 14, 4, $"fill=\"{palette.Of(_groups[i].Label)}\"");
+            svg.Label((x + 20, y + 6), _groups[i].Label, LegendCharacters);
         }
     }
 }

@@ -1,3 +1,4 @@
+using BitRL.Cli.Rendering.Plots;
 using BitRL.Experiments.Comparison;
 
 namespace BitRL.Cli.Rendering.Comparing;
@@ -9,22 +10,22 @@ internal static class ReturnPlot
     {
         var groups = environment.Groups;
         return RowPlot.Draw(
+            $"final returns in {environment.Environment}",
             [.. groups.Select(group => (group.Label, group.Finals.AsEnumerable()))],
             (svg, row, axis, centre) =>
             {
                 string colour = palette.Of(groups[row].Label);
-                string y = Axis.Number(centre);
                 foreach (var run in groups[row].Runs.Where(run => run.IsFinished))
                 {
-                    svg.Append($"<circle cx=\"{axis.At(run.FinalReturn)}\" cy=\"{y}\" r=\"4\" fill=\"{colour}\" opacity=\".55\"><title>seed {run.Configuration.Seed}: {Numbers.Fixed(run.FinalReturn, 2)}</title></circle>");
+                    svg.Circle((axis.Place(run.FinalReturn), centre), 4, $"fill=\"{colour}\" opacity=\".55\"", $"seed {run.Configuration.Seed}: {Numbers.Fixed(run.FinalReturn, 3)}");
                 }
 
                 if (double.IsFinite(groups[row].Mean))
                 {
-                    string x = axis.At(groups[row].Mean);
-                    svg.Append($"<line x1=\"{x}\" x2=\"{x}\" y1=\"{Axis.Number(centre - 8)}\" y2=\"{Axis.Number(centre + 8)}\" stroke=\"{colour}\" stroke-width=\"2.5\"/>");
+                    double mean = axis.Place(groups[row].Mean);
+                    svg.Line((mean, centre - 8), (mean, centre + 8), $"stroke=\"{colour}\" stroke-width=\"2.5\"");
                 }
             },
-            environment.RandomReturn);
+            environment.RandomReturn is { } random ? ("random policy", random) : null);
     }
 }

@@ -1,5 +1,5 @@
 using BitRL.Cli.Benchmarks.Backends;
-using BitRL.Cli.Rendering;
+using BitRL.Cli.Rendering.BackendComparing;
 using Shouldly;
 using Spectre.Console;
 using Xunit;
@@ -13,7 +13,7 @@ public sealed class BackendComparisonTests
     [Fact]
     public async Task BackendsAreMeasuredByTurns()
     {
-        await MeasureAsync(rounds: 3, (_, _) => Figures(), "a", "b", "c");
+        await MeasureAsync(rounds: 3, (_, _) => Measured.Figures(), "a", "b", "c");
 
         _calls.ShouldBe(["a", "b", "c", "a", "b", "c", "a", "b", "c"]);
     }
@@ -23,8 +23,8 @@ public sealed class BackendComparisonTests
     {
         double[] cold = [3, 1, 2.5, 2];
 
-        var row = (await MeasureAsync(rounds: 3, (_, round) => Figures(cold: cold[round]), "a")).Rows[0];
-        var even = (await MeasureAsync(rounds: 4, (_, round) => Figures(cold: cold[round]), "a")).Rows[0];
+        var row = (await MeasureAsync(rounds: 3, (_, round) => Measured.Figures(cold: cold[round]), "a")).Rows[0];
+        var even = (await MeasureAsync(rounds: 4, (_, round) => Measured.Figures(cold: cold[round]), "a")).Rows[0];
 
         row.Median(Figure.ColdMedian).ShouldBe(2.5);
         row.Spread(Figure.ColdMedian).ShouldBe((3 - 1) / 2.5);
@@ -36,7 +36,7 @@ public sealed class BackendComparisonTests
     [Fact]
     public async Task ARatioSaysHowManyTimesAsGoodAsTheBaseline()
     {
-        var comparison = await MeasureAsync(rounds: 1, (label, _) => label == "a" ? Figures(cold: 2, states: 1000) : Figures(cold: 8, states: 250), "a", "fp16");
+        var comparison = await MeasureAsync(rounds: 1, (label, _) => label == "a" ? Measured.Figures(cold: 2, states: 1000) : Measured.Figures(cold: 8, states: 250), "a", "fp16");
 
         comparison.Ratio(comparison.Rows[0], Figure.ColdMedian).ShouldBe(4);
         comparison.Ratio(comparison.Rows[0], Figure.States).ShouldBe(4);
@@ -49,7 +49,7 @@ public sealed class BackendComparisonTests
     public async Task ABackendThatFailsIsARowWithItsReasonAndIsNotTriedAgain()
     {
         var comparison = await MeasureAsync(
-            rounds: 2, (label, _) => label == "b" ? throw new CommandException(ExitCode.BackendUnavailable, "no library") : Figures(), "a", "b", "c");
+            rounds: 2, (label, _) => label == "b" ? throw new CommandException(ExitCode.BackendUnavailable, "no library") : Measured.Figures(), "a", "b", "c");
 
         _calls.ShouldBe(["a", "b", "c", "a", "c"]);
         comparison.Rows.Select(row => row.State).ShouldBe(["measured", "unavailable", "measured"]);
@@ -59,7 +59,7 @@ public sealed class BackendComparisonTests
     [Fact]
     public async Task ABackendThatFailsInALaterRoundHasNoFigures()
     {
-        var comparison = await MeasureAsync(rounds: 2, (_, round) => round == 1 ? throw new CommandException(ExitCode.Unexpected, "it broke") : Figures(), "a");
+        var comparison = await MeasureAsync(rounds: 2, (_, round) => round == 1 ? throw new CommandException(ExitCode.Unexpected, "it broke") : Measured.Figures(), "a");
 
         comparison.Rows[0].State.ShouldBe("failed");
         comparison.Rows[0].Median(Figure.ColdMedian).ShouldBe(double.NaN);
@@ -68,7 +68,7 @@ public sealed class BackendComparisonTests
     [Fact]
     public async Task WithoutTheBaselineThereAreNoRatiosAndTheReportSaysWhy()
     {
-        var comparison = await MeasureAsync(rounds: 1, (_, _) => Figures(), "a");
+        var comparison = await MeasureAsync(rounds: 1, (_, _) => Measured.Figures(), "a");
 
         comparison.BaselineRow.ShouldBeNull();
         Report(comparison, width: 200).ShouldContain("no ratios: fp16 was not measured");
@@ -77,7 +77,7 @@ public sealed class BackendComparisonTests
     [Fact]
     public async Task TheReportMarksTheClaimsOfThePaperAsNotMeasured()
     {
-        string report = Report(await MeasureAsync(rounds: 2, (_, _) => Figures(), "a", "fp16"), width: 200);
+        string report = Report(await MeasureAsync(rounds: 2, (_, _) => Measured.Figures(), "a", "fp16"), width: 200);
 
         string claims = report.Split('\n').First(line => line.StartsWith("claimed *", StringComparison.Ordinal));
         foreach (string claim in (string[])["6.2", "12.6", "4.3"])
@@ -92,7 +92,7 @@ public sealed class BackendComparisonTests
     [Fact]
     public async Task ANarrowConsoleGetsSeveralTablesAndLosesNothing()
     {
-        var comparison = await MeasureAsync(rounds: 2, (_, _) => Figures(), "a", "fp16");
+        var comparison = await MeasureAsync(rounds: 2, (_, _) => Measured.Figures(), "a", "fp16");
 
         string[] lines = Report(comparison, width: 70).Split('\n');
 
@@ -108,7 +108,7 @@ public sealed class BackendComparisonTests
     public async Task AsJsonEveryFigureIsThereWithRatioSpreadAndRounds()
     {
         var json = new System.Text.Json.Nodes.JsonObject();
-        BackendComparisonJson.Describe(await MeasureAsync(rounds: 2, (label, round) => Figures(cold: label == "a" ? 1 + round : 3), "a", "fp16"), json);
+        BackendComparisonJson.Describe(await MeasureAsync(rounds: 2, (label, round) => Measured.Figures(cold: label == "a" ? 1 + round : 3), "a", "fp16"), json);
 
         var row = json["rows"]![0]!;
         row["ms_cold_p50"]!.GetValue<double>().ShouldBe(1.5);
@@ -123,7 +123,7 @@ public sealed class BackendComparisonTests
     [Fact]
     public void FiguresSurviveTheWayBetweenProcesses()
     {
-        var figures = Figures(cold: 0.123456);
+        var figures = Measured.Figures(cold: 0.123456);
 
         var read = BackendFigures.Parse(figures.ToJson().ToJsonString());
 
@@ -139,19 +139,6 @@ public sealed class BackendComparisonTests
     [InlineData("Segmentation fault")]
     public void WhatIsNoFiguresIsRefused(string line) => Should.Throw<InvalidDataException>(() => BackendFigures.Parse(line)).Message.ShouldContain("bench backend");
 
-    private static BackendFigures Figures(double cold = 1, double states = 100) => new()
-    {
-        Backend = "b",
-        Model = "m",
-        Device = "d",
-        Batch = 8,
-        Acts = true,
-        ColdTokens = 16,
-        PrefixTokens = 13,
-        Values = Figure.All.Where(figure => figure != Figure.Energy).ToDictionary(figure => figure.Key, figure => figure == Figure.ColdMedian ? cold : figure == Figure.States ? states : 7),
-        Missing = new Dictionary<string, string> { [Figure.Energy.Key] = "no counter" },
-    };
-
     private static string Report(BackendComparison comparison, int width)
     {
         using var text = new StringWriter();
@@ -161,32 +148,5 @@ public sealed class BackendComparisonTests
         return text.ToString();
     }
 
-    private Task<BackendComparison> MeasureAsync(int rounds, Func<string, int, BackendFigures> measure, params string[] labels)
-    {
-        var seen = new Dictionary<string, int>();
-        return BackendComparison.MeasureAsync(
-            [.. labels.Select(label => new BackendRequest(label, label, "m", Missing: null))],
-            "fp16",
-            rounds,
-            (request, _) =>
-            {
-                _calls.Add(request.Label);
-                int round = seen.GetValueOrDefault(request.Label);
-                seen[request.Label] = round + 1;
-                return Task.FromResult(measure(request.Label, round));
-            },
-            new Silent(),
-            CancellationToken.None);
-    }
-
-    private sealed class Silent : IBackendComparisonObserver
-    {
-        public void OnStarted(BackendRequest request, int round)
-        {
-        }
-
-        public void OnEnded(BackendRow row, int round)
-        {
-        }
-    }
+    private Task<BackendComparison> MeasureAsync(int rounds, Func<string, int, BackendFigures> measure, params string[] labels) => Measured.CompareAsync(rounds, measure, labels, _calls);
 }

@@ -1,7 +1,7 @@
 using BitRL.Cli.Benchmarks.Backends;
 using Spectre.Console;
 
-namespace BitRL.Cli.Rendering;
+namespace BitRL.Cli.Rendering.BackendComparing;
 
 /// <summary>Shows a comparison while it is measured: two lines redrawn in place on a terminal, a line a measurement elsewhere.</summary>
 /// <param name="terminal">Where.</param>

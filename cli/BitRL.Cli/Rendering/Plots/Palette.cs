@@ -1,4 +1,4 @@
-namespace BitRL.Cli.Rendering.Comparing;
+namespace BitRL.Cli.Rendering.Plots;
 
 /// <summary>A colour for each label, the same in every plot of a report.</summary>
 internal sealed class Palette

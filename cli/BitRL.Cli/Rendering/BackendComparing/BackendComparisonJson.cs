@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using BitRL.Cli.Benchmarks.Backends;
 
-namespace BitRL.Cli.Rendering;
+namespace BitRL.Cli.Rendering.BackendComparing;
 
 /// <summary>A comparison of backends as one JSON object.</summary>
 internal static class BackendComparisonJson

@@ -1,7 +1,7 @@
 using BitRL.Cli.Benchmarks.Backends;
 using Spectre.Console;
 
-namespace BitRL.Cli.Rendering;
+namespace BitRL.Cli.Rendering.BackendComparing;
 
 /// <summary>A comparison of backends for people: a table of medians with ratios, the spread of the rounds, and what is absent and why.</summary>
 /// <param name="comparison">What was measured.</param>
@@ -22,7 +22,7 @@ internal sealed class BackendComparisonReport(BackendComparison comparison, stri
             WriteSpread(output, measured);
         }
 
-        WriteRemarks(output, measured);
+        WriteRemarks(output);
     }
 
     private void WriteFigures(IAnsiConsole output, BackendRow[] measured)
@@ -36,7 +36,7 @@ internal sealed class BackendComparisonReport(BackendComparison comparison, stri
             columns.Add(values);
             if (hasRatios && figure.ShowsRatio)
             {
-                columns.Add(Column("×#", measured.Select(row => Times(comparison.Ratio(row, figure))), figure.Claimed is { } claimed ? $"{claimed}" : Absent));
+                columns.Add(Column("×#", measured.Select(row => Figure.ShowRatio(comparison.Ratio(row, figure))), figure.Claimed is { } claimed ? $"{claimed}" : Absent));
             }
         }
 
@@ -58,7 +58,7 @@ internal sealed class BackendComparisonReport(BackendComparison comparison, stri
             [.. Figure.All.Where(figure => figure.Direction != FigureDirection.Neither).Select(figure => Column(figure.Title + "#", measured.Select(row => Numbers.Percent(Math.Round(row.Spread(figure), 3)))))]);
     }
 
-    private void WriteRemarks(IAnsiConsole output, BackendRow[] measured)
+    private void WriteRemarks(IAnsiConsole output)
     {
         output.WriteLine();
         foreach (var row in comparison.Rows.Where(row => !row.IsMeasured))
@@ -66,7 +66,7 @@ internal sealed class BackendComparisonReport(BackendComparison comparison, stri
             output.WriteLine($"{row.Request.Label}: {row.State}: {row.Failure?.Reason}");
         }
 
-        foreach (string absence in Absences(measured))
+        foreach (string absence in comparison.Absences())
         {
             output.WriteLine(absence);
         }
@@ -76,20 +76,8 @@ internal sealed class BackendComparisonReport(BackendComparison comparison, stri
             : $"×: how many times as good as {comparison.Baseline} (less memory, time and energy; more states and steps).");
         if (comparison.BaselineRow is not null)
         {
-            output.WriteLine("* what the paper claims for 1-bit weights against FP16 on its own board: 6.2× memory, 12.6× latency, 4.3× energy. Nothing of it was measured here.");
+            output.WriteLine($"* {BackendComparison.Claim}");
         }
-    }
-
-    /// <summary>One line a reason: "mlp: no prefix ms, p99: it reads no text".</summary>
-    private static IEnumerable<string> Absences(BackendRow[] measured)
-    {
-        var absent = from figure in Figure.All
-                     where !figure.IsTail
-                     from row in measured
-                     let reason = row.Missing(figure)
-                     where reason is not null
-                     group row.Request.Label by (What: Lack(figure) ?? $"no {figure.Title}", Reason: reason);
-        return absent.Select(labels => $"{(measured.Length > 1 && labels.Count() == measured.Length ? "all" : string.Join(", ", labels))}: {labels.Key.What}: {labels.Key.Reason}");
     }
 
     private static string[] Column(string title, IEnumerable<string> cells, string? last = null) => [title, .. cells, .. last is null ? [] : (string[])[last]];
@@ -97,16 +85,6 @@ internal sealed class BackendComparisonReport(BackendComparison comparison, stri
     private static string Value(BackendRow row, Figure figure)
     {
         double median = row.Median(figure);
-        return double.IsFinite(median) ? Figure.Show(median) : Lack(figure) ?? Absent;
+        return double.IsFinite(median) ? Figure.Show(median) : figure.Lack ?? Absent;
     }
-
-    // A machine without a meter is no fault of the backend: the cell says so.
-    private static string? Lack(Figure figure) => figure == Figure.Energy ? "no meter" : figure == Figure.Temperature ? "no sensor" : null;
-
-    private static string Times(double ratio) => Numbers.Fixed(ratio, ratio switch
-    {
-        >= 100 => 0,
-        >= 10 => 1,
-        _ => 2,
-    });
 }
