@@ -12,6 +12,21 @@ public sealed class SnippetTests
     /// <summary>What stands around a block that is not a file of its own.</summary>
     private static readonly Dictionary<string, (string Before, string After)> Frames = new(StringComparer.Ordinal)
     {
+        ["docs/backends.md"] = ("""
+            using BitRL.Contracts.Backends;
+
+            internal sealed class MyTensor(int rows, int width) : DeviceTensor(rows, width)
+            {
+                protected override void Release()
+                {
+                }
+            }
+
+            internal sealed class MyQueue
+            {
+                private readonly DeviceInventory _made = new();
+
+            """, "}"),
         ["docs/replay.md"] = ("""
             using System.Collections.Generic;
             using System.Collections.Immutable;
