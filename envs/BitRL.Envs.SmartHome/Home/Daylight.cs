@@ -3,8 +3,11 @@ namespace BitRL.Envs.SmartHome.Home;
 /// <summary>The sun at latitude 48° and the light of the sky (IES coefficients of diffuse horizontal illuminance).</summary>
 internal static class Daylight
 {
-    private const double Latitude = 48 * (Math.PI / 180);
-    private const double Tilt = 23.44 * (Math.PI / 180);
+    // Factors as the reference takes them; x · π / 180, as double.DegreesToRadians has it, rounds otherwise.
+    private const double Radian = Math.PI / 180;
+    private const double Degree = 180 / Math.PI;
+    private const double Latitude = 48 * Radian;
+    private const double Tilt = 23.44 * Radian;
 
     /// <summary>Solar elevation, degrees.</summary>
     /// <param name="hour">Solar time, 0 to 24.</param>
@@ -12,9 +15,9 @@ internal static class Daylight
     public static double Elevation(double hour, int dayOfYear)
     {
         double declination = Tilt * Math.Sin(2 * Math.PI * (284 + dayOfYear) / 365.0);
-        double angle = double.DegreesToRadians(15.0 * (hour - 12.0));
+        double angle = 15.0 * (hour - 12.0) * Radian;
         double sine = (Math.Sin(Latitude) * Math.Sin(declination)) + (Math.Cos(Latitude) * Math.Cos(declination) * Math.Cos(angle));
-        return double.RadiansToDegrees(Math.Asin(sine));
+        return Math.Asin(sine) * Degree;
     }
 
     /// <summary>Outdoor illuminance, lux; 0 at night.</summary>
@@ -27,7 +30,7 @@ internal static class Daylight
             return 0;
         }
 
-        double sine = Math.Sin(double.DegreesToRadians(elevation));
+        double sine = Math.Sin(elevation * Radian);
         return sky switch
         {
             Sky.Clear => 800 + (15_500 * Math.Sqrt(sine)),
