@@ -10,7 +10,7 @@ namespace BitRL.Cli.Rendering;
 internal sealed class Terminal
 {
     /// <summary>Wide enough for every table of ours: a pipe has no width, and wrapped rows cannot be searched with grep.</summary>
-    private const int PipeWidth = 200;
+    private const int PipeWidth = 1000;
 
     private const int LeastColumns = 20;
     private const int LeastRows = 8;
